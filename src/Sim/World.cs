@@ -1,0 +1,285 @@
+namespace Critter.Sim;
+
+/// <summary>
+/// A world with walls, dots and critters. It moves one tick at a time, by <see cref="Step"/>, and never ends: where an episode
+/// ends is its user's choice. The same options, seed and actions give the same world, bit for bit. Not safe for two threads.
+/// </summary>
+public sealed class World
+{
+    private readonly WallField _walls;
+    private readonly DotField _dots;
+    private readonly DotLife _dotLife;
+    private readonly Vision _vision;
+    private readonly Body[] _bodies;
+    private readonly bool[] _isForward;
+    private readonly Feeding _feeding;
+    private readonly CritterState[] _critters;
+    private readonly double _rim;
+    private RandomStream _random;
+
+    /// <summary>A fresh world.</summary>
+    /// <param name="options">Checked here; <see cref="WorldOptions.Validate"/> says what is thrown.</param>
+    /// <param name="seed">The same seed gives the same world.</param>
+    public World(WorldOptions options, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        Options = options;
+        CellGrid grid = new(options);
+        _rim = Math.Min(options.CritterRadiusPixels, grid.RimPixels);
+        _walls = new WallField(grid, options.Walls ?? WallLayout.Reference(options.WidthPixels, options.HeightPixels));
+        _dots = new DotField(grid, options);
+        _dotLife = new DotLife(options, _dots);
+        _vision = new Vision(options, _walls, _dots);
+        _feeding = new Feeding(options, _walls, _dots);
+        _bodies = [.. options.Actions.Select(wheels => new Body(wheels, options.CritterRadiusPixels))];
+        _isForward = [.. options.Actions.Select(wheels => wheels.IsForward)];
+        _critters = new CritterState[options.Critters];
+        _random = new RandomStream(seed);
+        Reset(seed);
+    }
+
+    /// <summary>What this world is made of.</summary>
+    public WorldOptions Options { get; }
+
+    /// <summary>Ticks since the world was fresh.</summary>
+    public long Tick { get; private set; }
+
+    /// <summary>The walls.</summary>
+    public ReadOnlySpan<Wall> Walls => _walls.All;
+
+    /// <summary>The dots; a dot's number is its place here, until the next tick.</summary>
+    public ReadOnlySpan<Dot> Dots => _dots.All;
+
+    /// <summary>What was eaten in the last tick.</summary>
+    public IReadOnlyList<Meal> MealsThisTick => _feeding.MealsThisTick;
+
+    /// <summary>Makes the world fresh again, as a new one with this seed would be.</summary>
+    public void Reset(ulong seed)
+    {
+        _random = new RandomStream(seed);
+        Tick = 0;
+        _feeding.Clear();
+        _dots.Clear();
+        _dotLife.Fill(_random);
+        for (int i = 0; i < _critters.Length; i++)
+        {
+            Pose start = i == 0 ? new Pose(Options.StartX, Options.StartY, Options.StartAngleRadians) : RandomPose();
+            _critters[i] = new CritterState { X = start.X, Y = start.Y, Angle = start.Angle };
+        }
+
+        _vision.Look(_critters);
+    }
+
+    /// <summary>One tick: the critters move, eat and are paid, dots come and go, and the critters look again.</summary>
+    /// <param name="actions">[critters] Each an index into <see cref="WorldOptions.Actions"/>.</param>
+    /// <exception cref="ArgumentException">There is not one action a critter, or one is out of range; nothing has happened then.</exception>
+    public void Step(ReadOnlySpan<int> actions)
+    {
+        CheckActions(actions);
+        Tick++;
+        Pay(actions);
+        Move(actions);
+        _feeding.Eat(_critters);
+        _dotLife.Age(Tick, _random);
+        _dotLife.Spawn(Tick, _random);
+        _vision.Look(_critters);
+    }
+
+    /// <summary>Writes what a critter sees now: for each eye a number a kind, 1 unless it sees that kind, else distance / range.</summary>
+    /// <param name="critter">Which, 0 the first.</param>
+    /// <param name="observation">[<see cref="WorldOptions.ObservationLength"/>]</param>
+    public void Observe(int critter, Span<float> observation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(observation.Length, Options.ObservationLength, nameof(observation));
+        CheckCritter(critter);
+        _vision.Observe(critter, observation);
+    }
+
+    /// <summary>What one eye of a critter sees now.</summary>
+    public Sighting Eye(int critter, int eye)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)eye, (uint)Options.Eyes, nameof(eye));
+        CheckCritter(critter);
+        return _vision.Eye(critter, eye);
+    }
+
+    /// <summary>Where a critter is.</summary>
+    public Pose PoseOf(int critter)
+    {
+        CheckCritter(critter);
+        ref readonly CritterState c = ref _critters[critter];
+        return new Pose(c.X, c.Y, c.Angle);
+    }
+
+    /// <summary>What a critter earned in the last tick.</summary>
+    public float RewardOf(int critter)
+    {
+        CheckCritter(critter);
+        return (float)_critters[critter].Reward;
+    }
+
+    /// <summary>How many dots of a kind a critter has eaten since the world was fresh.</summary>
+    public int MealsOf(int critter, int kind)
+    {
+        CheckCritter(critter);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)kind, (uint)Options.Kinds.Count, nameof(kind));
+        return _feeding.Count(critter, kind);
+    }
+
+    /// <summary>Apples minus poison: the sum of <see cref="ThingKind.Score"/> over what a critter has eaten since the world was fresh.</summary>
+    public int ScoreOf(int critter)
+    {
+        int score = 0;
+        for (int kind = 0; kind < Options.Kinds.Count; kind++)
+        {
+            score += MealsOf(critter, kind) * Options.Kinds[kind].Score;
+        }
+
+        return score;
+    }
+
+    /// <summary>Puts a critter somewhere by hand: in the world, or by less than its radius beyond the edge (its next move brings it in).</summary>
+    /// <exception cref="ArgumentException">The place is further outside, or the angle is not within ±2 pi.</exception>
+    public void Place(int critter, Pose pose)
+    {
+        CheckCritter(critter);
+        if (!IsInside(pose))
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"a critter at ({pose.X}, {pose.Y}) with angle {pose.Angle} is outside the world"));
+        }
+
+        _critters[critter] = _critters[critter] with { X = pose.X, Y = pose.Y, Angle = pose.Angle };
+        _vision.Look(_critters);
+    }
+
+    /// <summary>Adds a dot by hand, over <see cref="WorldOptions.Dots"/> too.</summary>
+    /// <param name="x">Pixels from the left.</param>
+    /// <param name="y">Pixels from the top.</param>
+    /// <param name="kind">An index into <see cref="WorldOptions.Kinds"/>, never 0.</param>
+    public void AddDot(float x, float y, int kind)
+    {
+        Dot dot = new(x, y, kind, Tick);
+        if (!IsPossible(dot))
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"a dot of kind {kind} at ({x}, {y}) cannot be in this world"));
+        }
+
+        _dots.Add(dot);
+        _vision.Look(_critters);
+    }
+
+    /// <summary>Takes a dot away by hand; the last dot gets its number.</summary>
+    /// <param name="number">Its place in <see cref="Dots"/>.</param>
+    public void RemoveDot(int number)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)number, (uint)_dots.Count, nameof(number));
+        _dots.RemoveAt(number);
+        _vision.Look(_critters);
+    }
+
+    /// <summary>Writes everything that changes, exactly; the options are the reader's to know.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        WorldState.Save(writer, Tick, _random, _critters, Options.Kinds.Count, _feeding.Counts, _dots.All);
+    }
+
+    /// <summary>Takes up a state that <see cref="Save"/> wrote for a world of the same options. <see cref="MealsThisTick"/> is empty then.</summary>
+    /// <exception cref="InvalidDataException">It is not such a state; this world is unusable then, until it is reset.</exception>
+    /// <exception cref="EndOfStreamException">It ends early; as above.</exception>
+    public void Restore(BinaryReader reader)
+    {
+        _dots.Clear();
+        _feeding.Clear();
+        Tick = WorldState.Restore(reader, _random, _critters, Options.Kinds.Count, _feeding.Counts, Options.Dots, dot =>
+        {
+            if (!IsPossible(dot))
+            {
+                throw new InvalidDataException(
+                    FormattableString.Invariant($"a dot of kind {dot.Kind} at ({dot.X}, {dot.Y}) cannot be in this world"));
+            }
+
+            _dots.Add(dot);
+        });
+        for (int i = 0; i < _critters.Length; i++)
+        {
+            if (!IsInside(PoseOf(i)))
+            {
+                throw new InvalidDataException(FormattableString.Invariant($"critter {i} is outside the world"));
+            }
+        }
+
+        _vision.Look(_critters);
+    }
+
+    // The eyes that earn proximity are those from before the move.
+    private void Pay(ReadOnlySpan<int> actions)
+    {
+        for (int i = 0; i < _critters.Length; i++)
+        {
+            ref CritterState c = ref _critters[i];
+            bool forward = _isForward[actions[i]] && c.Proximity > 0.75;
+            c.Reward = (Options.ProximityWeight * c.Proximity) + (forward ? Options.ForwardWeight * c.Proximity : 0);
+        }
+    }
+
+    private void Move(ReadOnlySpan<int> actions)
+    {
+        for (int i = 0; i < _critters.Length; i++)
+        {
+            ref CritterState c = ref _critters[i];
+            ref readonly Body body = ref _bodies[actions[i]];
+            var (dx, dy) = body.Move(c.Sin, c.Cos);
+            c.Angle = body.Turn(c.Angle);
+            if (!Geometry.IsBlocked(c.X, c.Y, dx, dy, _walls.Near(c.X, c.Y)))
+            {
+                c.X += dx;
+                c.Y += dy;
+            }
+
+            c.X = Math.Clamp(c.X, 0, Options.WidthPixels);
+            c.Y = Math.Clamp(c.Y, 0, Options.HeightPixels);
+        }
+    }
+
+    private Pose RandomPose()
+    {
+        return new Pose(
+            _random.NextDouble(Options.SpawnMarginPixels, Options.WidthPixels - Options.SpawnMarginPixels),
+            _random.NextDouble(Options.SpawnMarginPixels, Options.HeightPixels - Options.SpawnMarginPixels),
+            _random.NextDouble(0, 2 * Math.PI));
+    }
+
+    private void CheckCritter(int critter)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)critter, (uint)_critters.Length, nameof(critter));
+    }
+
+    private void CheckActions(ReadOnlySpan<int> actions)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(actions.Length, _critters.Length, nameof(actions));
+        for (int i = 0; i < actions.Length; i++)
+        {
+            if ((uint)actions[i] >= (uint)_bodies.Length)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(actions),
+                    FormattableString.Invariant($"critter {i}'s action is {actions[i]}; expected 0 to {_bodies.Length - 1}"));
+            }
+        }
+    }
+
+    private bool IsInside(Pose pose)
+    {
+        return pose.X > -_rim && pose.X < Options.WidthPixels + _rim && pose.Y > -_rim && pose.Y < Options.HeightPixels + _rim
+            && Math.Abs(pose.Angle) <= 2 * Math.PI;
+    }
+
+    private bool IsPossible(Dot dot)
+    {
+        return dot.Kind >= 1 && dot.Kind < Options.Kinds.Count && Math.Abs(dot.X) < 2e6f && Math.Abs(dot.Y) < 2e6f
+            && dot.BornTick >= 0;
+    }
+}

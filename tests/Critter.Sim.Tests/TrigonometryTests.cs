@@ -1,0 +1,51 @@
+namespace Critter.Sim.Tests;
+
+public sealed class TrigonometryTests
+{
+    // Headings and eyes: their own rounding is below this, too.
+    private const double Tolerance = 1e-15;
+
+    [Fact]
+    public void SinCos_HeadingsAndEyes_AgreesWithTheMathLibrary()
+    {
+        for (int i = -20_000; i <= 20_000; i++)
+        {
+            AssertSinCos(i * 0.001, Tolerance);
+        }
+    }
+
+    [Fact]
+    public void SinCos_AroundEveryQuarter_AgreesWithTheMathLibrary()
+    {
+        for (int quarter = -260; quarter <= 260; quarter++)
+        {
+            double angle = quarter * (Math.PI / 4);
+            AssertSinCos(Math.BitDecrement(angle), Tolerance);
+            AssertSinCos(angle, Tolerance);
+            AssertSinCos(Math.BitIncrement(angle), Tolerance);
+        }
+    }
+
+    [Fact]
+    public void SinCos_LargeAngles_AgreesWithTheMathLibrary()
+    {
+        RandomStream random = new(3);
+        for (int i = 0; i < 10_000; i++)
+        {
+            AssertSinCos(random.NextDouble(-100_000, 100_000), Tolerance);
+        }
+    }
+
+    [Fact]
+    public void SinCos_Zero_IsExact()
+    {
+        Assert.Equal((0.0, 1.0), Trigonometry.SinCos(0));
+    }
+
+    private static void AssertSinCos(double angle, double tolerance)
+    {
+        var (sin, cos) = Trigonometry.SinCos(angle);
+        Assert.True(Math.Abs(sin - Math.Sin(angle)) <= tolerance, $"sin {angle:R}: {sin:R}");
+        Assert.True(Math.Abs(cos - Math.Cos(angle)) <= tolerance, $"cos {angle:R}: {cos:R}");
+    }
+}
