@@ -1,0 +1,24 @@
+namespace Critter.Nn.Files;
+
+/// <summary>How the files name activations: the same words in both formats, where ConvNetJS has the activation.</summary>
+internal static class Activations
+{
+    public static string NameOf(Activation activation) => activation switch
+    {
+        Activation.Linear => "linear",
+        Activation.Sigmoid => "sigmoid",
+        Activation.Tanh => "tanh",
+        Activation.ReLU => "relu",
+        _ => "softmax",
+    };
+
+    public static Activation Read(JsonNode name) => name.Text() switch
+    {
+        "linear" => Activation.Linear,
+        "sigmoid" => Activation.Sigmoid,
+        "tanh" => Activation.Tanh,
+        "relu" => Activation.ReLU,
+        "softmax" => Activation.Softmax,
+        _ => throw name.Unexpected("linear, sigmoid, tanh, relu or softmax"),
+    };
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace Critter.Nn.Files;
+
+/// <summary>Reads and writes networks as JSON: our own format, and the demo's (ConvNetJS). <c>docs/network.md</c> describes both.</summary>
+public static class NetworkFile
+{
+    /// <summary>The longest file that is read: more than the largest network takes as text.</summary>
+    private const int MaximumBytes = 1 << 30;
+
+    /// <summary>Writes our own format; every float comes back exactly.</summary>
+    /// <param name="stream">Written, and left open: flushing and renaming are the caller's.</param>
+    /// <param name="network">Read.</param>
+    public static void Write(Stream stream, INetwork network) => CritterFormat.Write(stream, SavedNetwork.Of(network));
+
+    /// <summary>
+    /// Writes the demo's format, which the demo's own page loads. It knows no dueling heads: one is folded into the last layer, which
+    /// computes the same outputs.
+    /// </summary>
+    /// <param name="stream">Written, and left open.</param>
+    /// <param name="network">Read. A softmax may only be its last layer.</param>
+    /// <exception cref="NotSupportedException">The network has a softmax before its last layer.</exception>
+    public static void WriteConvNetJs(Stream stream, INetwork network) => ConvNetJsWriter.Write(stream, SavedNetwork.Of(network));
+
+    /// <summary>Reads either format.</summary>
+    /// <param name="stream">Read to its end.</param>
+    /// <param name="name">What errors call it, such as the file's path.</param>
+    /// <exception cref="NetworkFileException">The file is not JSON, is cut short, or is not a network.</exception>
+    public static SavedNetwork Read(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ReadOnlyMemory<byte> json = default;
+        try
+        {
+            json = JsonFile.ReadAll(stream, MaximumBytes);
+            using var document = JsonDocument.Parse(json);
+            var root = new JsonNode(document.RootElement, "");
+            return root.Has("format") ? CritterFormat.Read(root) : root.Has("layers") ? ConvNetJsReader.Read(root)
+                : throw new FormatException("there is neither \"format\" nor \"layers\": this is no network");
+        }
+        catch (JsonException exception)
+        {
+            string place = exception.LineNumber is { } line ? $"line {line + 1}, byte {exception.BytePositionInLine + 1}: " : "";
+            throw new NetworkFileException($"{name}: {place}not JSON, or cut short.", exception);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new NetworkFileException($"{name}: {BadText.PlaceIn(json.Span) ?? "the file"}: a text that is not Unicode.", exception);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            throw new NetworkFileException($"{name}: {exception.Message.TrimEnd('.')}.", exception);
+        }
+    }
+}

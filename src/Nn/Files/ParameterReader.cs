@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace Critter.Nn.Files;
+
+/// <summary>Reads a layer's parameters, which both formats hold as rows of weights and a row of biases.</summary>
+internal static class ParameterReader
+{
+    /// <summary>Appends the weights, row by row, then the biases.</summary>
+    public static void Append(
+        ImmutableArray<float>.Builder parameters, JsonNode rows, Func<JsonNode, JsonNode> weightsOf, JsonNode biases, int inputs, int outputs)
+    {
+        var items = rows.Items(most: NetworkShape.MaximumWidth);
+        if (items.Count != outputs)
+        {
+            throw rows.Unexpected($"{outputs} rows, not {items.Count},");
+        }
+
+        var row = new float[inputs];
+        foreach (var item in items)
+        {
+            weightsOf(item).CopyNumbers(row);
+            parameters.AddRange(row);
+        }
+
+        row = new float[outputs];
+        biases.CopyNumbers(row);
+        parameters.AddRange(row);
+    }
+}

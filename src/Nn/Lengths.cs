@@ -1,0 +1,29 @@
+namespace Critter.Nn;
+
+/// <summary>The checks at the boundary of both networks: inside, nothing is checked again.</summary>
+internal static class Lengths
+{
+    public static void Require(string name, int actual, long expected)
+    {
+        if (actual != expected)
+        {
+            throw new ArgumentException($"{name} is {actual} long; it must be {expected}.", name);
+        }
+    }
+
+    public static void RequireSameShape(NetworkShape own, NetworkShape other)
+    {
+        if (!own.Equals(other))
+        {
+            throw new ArgumentException($"The parameters are of a {other} network; this one is {own}, and activations and head must agree too.");
+        }
+    }
+
+    public static void RequirePart(string name, float part)
+    {
+        if (!(part >= 0 && part <= 1))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"{name} is {part}; it must be in [0, 1]."), name);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Critter.Nn.Losses;
+
+/// <summary>
+/// How wrong a network's outputs are, and in which direction: what the chain rule starts from.
+/// </summary>
+/// <remarks>
+/// The lecture climbs: it adds <c>rate * dLL/dtheta</c> and makes the log-likelihood LL grow. Here everything descends: a loss is
+/// <c>-LL</c>, so <c>dLoss/dtheta = -dLL/dtheta</c>, and an optimiser's <c>theta -= rate * dLoss/dtheta</c> is the lecture's step, digit for
+/// digit. The lecture's <c>(y - yhat) h_j</c> is thus minus the gradient that <see cref="INetwork.ReadGradients"/> gives.
+/// </remarks>
+public interface ILoss
+{
+    /// <summary>The loss of a batch and its derivative. Every number stands for itself, so rows need no length here.</summary>
+    /// <param name="outputs">What the network said, <c>[batch, outputs]</c>.</param>
+    /// <param name="targets">What it should have said, <c>[batch, outputs]</c>.</param>
+    /// <param name="outputGradients">Written: dLoss/dOutput, <c>[batch, outputs]</c>, for <see cref="INetwork.Backward(ReadOnlySpan{float})"/>.</param>
+    /// <returns>The sum over the batch; divided by the batch it is the mean.</returns>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public double Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> outputGradients);
+}

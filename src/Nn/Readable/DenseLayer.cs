@@ -1,0 +1,40 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Critter.Nn.Readable;
+
+/// <summary>
+/// Every output is a weighted sum of every input: <c>z_o = sum_i W_oi x_i + b_o</c>. The lecture writes theta for the weights.
+/// </summary>
+internal sealed class DenseLayer(int inputs, int outputs) : IMatrixLayer
+{
+    private Matrix<double> _inputs = Matrix<double>.Build.Dense(1, inputs);
+
+    /// <summary><c>W[out, in]</c>.</summary>
+    public Parameter Weights { get; } = new(outputs, inputs, decays: true);
+
+    /// <summary><c>b[1, out]</c>: the weights of an input that is always 1.</summary>
+    public Parameter Biases { get; } = new(1, outputs, decays: false);
+
+    /// <inheritdoc/>
+    public Matrix<double> Forward(Matrix<double> inputs)
+    {
+        _inputs = inputs;
+        // Row b of the result is W x_b + b.
+        return inputs.TransposeAndMultiply(Weights.Values) + (Ones(inputs.RowCount) * Biases.Values);
+    }
+
+    /// <inheritdoc/>
+    public Matrix<double> Backward(Matrix<double> outputGradients)
+    {
+        // dL/dW_oi = dL/dz_o * dz_o/dW_oi = dL/dz_o * x_i, summed over the samples.
+        Weights.Gradients = outputGradients.TransposeThisAndMultiply(_inputs);
+
+        // dL/db_o = dL/dz_o * 1, summed over the samples.
+        Biases.Gradients = Ones(outputGradients.RowCount).TransposeThisAndMultiply(outputGradients);
+
+        // dL/dx_i = sum_o dL/dz_o * dz_o/dx_i = sum_o dL/dz_o * W_oi: an input is to blame through every output that it fed.
+        return outputGradients * Weights.Values;
+    }
+
+    private static Matrix<double> Ones(int rows) => Matrix<double>.Build.Dense(rows, 1, 1);
+}

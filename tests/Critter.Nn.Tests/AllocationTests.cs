@@ -1,0 +1,41 @@
+using Critter.Nn.Losses;
+
+namespace Critter.Nn.Tests;
+
+public sealed class AllocationTests
+{
+    [Theory]
+    [InlineData(OptimizerKind.Adam, 1, false)]
+    [InlineData(OptimizerKind.Adam, 64, true)]
+    [InlineData(OptimizerKind.Sgd, 100, false)]
+    public void Update_AfterTheFirst_AllocatesNothing(OptimizerKind kind, int batch, bool dueling)
+    {
+        var shape = NetworkShape.Dense(59, [50, 50], Activation.ReLU, 5, dueling);
+        var network = Samples.Network(MathKind.Simd, shape);
+        var target = Samples.Network(MathKind.Simd, shape);
+        var optimizer = network.CreateOptimizer(new OptimizerOptions { Kind = kind, Momentum = 0.9f, L2 = 0.01f, MaxGradientNorm = 1 });
+        var loss = new ChosenOutput(new Huber());
+        float[] inputs = new Uniform(1).Array(batch * 59), outputs = new float[batch * 5], gradients = new float[batch * 5];
+        float[] targets = new float[batch], errors = new float[batch];
+        var chosen = new int[batch];
+        void Update()
+        {
+            target.Forward(inputs, batch, outputs);
+            network.Forward(inputs, batch, outputs);
+            loss.Evaluate(outputs, chosen, targets, [], gradients, errors);
+            network.Backward(gradients);
+            optimizer.Step(batch);
+            target.CopyParametersFrom(network);
+        }
+
+        Update();
+        Update();
+        Assert.Equal(0, Allocations.FewestBytes(() =>
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                Update();
+            }
+        }));
+    }
+}

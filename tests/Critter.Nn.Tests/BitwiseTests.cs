@@ -1,0 +1,98 @@
+using Critter.Nn.Fast;
+
+namespace Critter.Nn.Tests;
+
+/// <summary>The same seed must give the same bytes: no sum may depend on the vectors' width, nor a sample on its batch.</summary>
+public sealed class BitwiseTests
+{
+    public static TheoryData<Activation, int> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<Activation, int>();
+            foreach (var activation in Enum.GetValues<Activation>())
+            {
+                foreach (int batch in new[] { 1, 7, 8, 9, 16, 31, 48, 64, 100 })
+                {
+                    cases.Add(activation, batch);
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Update_With512And256Bits_GivesTheSameBits(Activation activation, int batch)
+    {
+        var shape = NetworkShape.Dense(59, [50, 33, 70], activation, 5, dueling: batch % 2 == 0);
+        Assert.Equal(Train(new SimdNetwork(shape, batch, wide: false), batch), Train(new SimdNetwork(shape, batch, wide: true), batch));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(64)]
+    [InlineData(100)]
+    public void Forward_AnyBatch_GivesASampleTheSameBits(int batch)
+    {
+        var shape = NetworkShape.Dense(59, [50, 50], Activation.ReLU, 5, dueling: true);
+        var network = Samples.Network(MathKind.Simd, shape);
+        float[] inputs = new Uniform(2).Array(100 * 59);
+        float[] together = Samples.Forward(network, inputs);
+        for (int first = 0; first < 100; first += batch)
+        {
+            int samples = Math.Min(batch, 100 - first);
+            float[] apart = Samples.Forward(network, inputs[(first * 59)..((first + samples) * 59)]);
+            Assert.Equal(Bits(together.AsSpan(first * 5, samples * 5)), Bits(apart));
+        }
+    }
+
+    [Theory]
+    [InlineData(MathKind.Simd, 3)]
+    [InlineData(MathKind.Simd, 8)]
+    [InlineData(MathKind.Simd, 24)]
+    [InlineData(MathKind.MathNet, 24)]
+    public void Backward_AfterALargerBatch_ForgetsIt(MathKind kind, int batch)
+    {
+        var shape = NetworkShape.Dense(9, [5], Activation.Tanh, 9);
+        var network = Samples.Network(kind, shape);
+        float[] inputs = new Uniform(2).Array(batch * 9), gradients = new Uniform(3).Array(batch * 9);
+        Samples.Forward(network, inputs);
+        network.Backward(gradients);
+        float[] before = Samples.Gradients(network);
+        var poison = new float[70 * 9];
+        Array.Fill(poison, float.NaN);
+        Samples.Forward(network, poison);
+        network.Backward(poison);
+        Samples.Forward(network, inputs);
+        network.Backward(gradients);
+        Assert.Equal(Bits(before), Bits(Samples.Gradients(network)));
+    }
+
+    private static int[] Train(SimdNetwork network, int batch)
+    {
+        Samples.Fill(network, seed: 8);
+        var optimizer = network.CreateOptimizer(new OptimizerOptions { L2 = 0.01f, MaxGradientNorm = 0.5f });
+        float[] inputs = new Uniform(4).Array(batch * network.Shape.Inputs), inputGradients = new float[inputs.Length];
+        for (int step = 0; step < 3; step++)
+        {
+            network.Backward(Samples.Forward(network, inputs), inputGradients);
+            optimizer.Step(batch);
+        }
+
+        return [.. Bits(Samples.Parameters(network)), .. Bits(inputGradients)];
+    }
+
+    private static int[] Bits(ReadOnlySpan<float> numbers)
+    {
+        var bits = new int[numbers.Length];
+        for (int i = 0; i < bits.Length; i++)
+        {
+            bits[i] = BitConverter.SingleToInt32Bits(numbers[i]);
+        }
+
+        return bits;
+    }
+}

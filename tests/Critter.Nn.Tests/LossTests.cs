@@ -1,0 +1,69 @@
+using Critter.Nn.Losses;
+
+namespace Critter.Nn.Tests;
+
+public sealed class LossTests
+{
+    [Fact]
+    public void SquaredError_OfTwo_IsTwoAndItsSlopeTwo()
+    {
+        var gradients = new float[2];
+        Assert.Equal(2, new SquaredError().Evaluate([3, 5], [1, 5], gradients));
+        Assert.Equal([2, 0], gradients);
+    }
+
+    [Theory]
+    [InlineData(0.5f, 0.125, 0.5f)]
+    [InlineData(-1f, 0.5, -1f)]
+    [InlineData(3f, 2.5, 1f)]
+    [InlineData(-3f, 2.5, -1f)]
+    public void Huber_InsideAndOutsideDelta_IsSquaredThenLinear(float error, double loss, float slope)
+    {
+        var gradients = new float[1];
+        Assert.Equal(loss, new Huber().Evaluate([error], [0], gradients), 1e-6);
+        Assert.Equal(slope, gradients[0]);
+    }
+
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(-1f)]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void Huber_DeltaOutOfRange_IsRefused(float delta) => Assert.Throws<ArgumentException>(() => new Huber(delta));
+
+    [Fact]
+    public void Bernoulli_CertainAndWrong_StaysFinite()
+    {
+        var gradients = new float[2];
+        double loss = new BernoulliLogLikelihood().Evaluate([0, 1], [1, 0], gradients);
+        Assert.InRange(loss, 30, 40);
+        Assert.All(gradients, gradient => Assert.True(float.IsFinite(gradient)));
+    }
+
+    [Fact]
+    public void Multinomial_KnownOutcome_IsMinusItsLogarithm()
+    {
+        var gradients = new float[3];
+        Assert.Equal(Math.Log(4), new MultinomialLogLikelihood().Evaluate([0.25f, 0.25f, 0.5f], [0, 1, 0], gradients), 1e-12);
+        Assert.Equal([0, -4, 0], gradients);
+    }
+
+    [Fact]
+    public void ChosenOutput_WeightsAndErrors_AreAppliedAndGiven()
+    {
+        var gradients = new float[4];
+        var errors = new float[2];
+        double loss = new ChosenOutput(new SquaredError()).Evaluate([1, 2, 3, 4], [1, 0], [0, 5], [1, 0.5f], gradients, errors);
+        Assert.Equal(2 + (0.5 * 2), loss);
+        Assert.Equal([0, 2, -1, 0], gradients);
+        Assert.Equal([2, -2], errors);
+    }
+
+    [Fact]
+    public void ChosenOutput_NoSuchOutput_IsRefused() => Assert.Throws<ArgumentException>(
+        () => new ChosenOutput(new SquaredError()).Evaluate([1, 2], [2], [0], [], new float[2], []));
+
+    [Fact]
+    public void Evaluate_LengthsDiffer_IsRefused() =>
+        Assert.Throws<ArgumentException>(() => new SquaredError().Evaluate([1, 2], [2], new float[2]));
+}

@@ -1,0 +1,106 @@
+namespace Critter.Nn.Tests;
+
+/// <summary>What both networks promise at their boundary.</summary>
+public sealed class NetworkTests
+{
+    private static readonly NetworkShape _shape = NetworkShape.Dense(4, [6], Activation.ReLU, 3, dueling: true);
+
+    [Theory]
+    [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
+    public void Forward_Dueling_IsValuePlusAdvantageLessItsMean(MathKind kind)
+    {
+        var network = Samples.Network(kind, _shape);
+        float[] q = Samples.Forward(network, new Uniform(1).Array(2 * 4));
+        var head = new float[4];
+        network.ReadActivations(1, 1, head);
+        float mean = (head[1] + head[2] + head[3]) / 3;
+        Samples.AssertNear([head[0] + head[1] - mean, head[0] + head[2] - mean, head[0] + head[3] - mean], q.AsSpan(3), 1e-6, "q");
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
+    public void WriteParameters_ThenRead_IsTheSame(MathKind kind)
+    {
+        var network = Networks.Create(kind, _shape);
+        float[] parameters = new Uniform(3).Array(_shape.ParameterCount);
+        network.WriteParameters(parameters);
+        Assert.Equal(parameters, Samples.Parameters(network));
+    }
+
+    [Theory]
+    [InlineData(MathKind.Simd, MathKind.Simd)]
+    [InlineData(MathKind.Simd, MathKind.MathNet)]
+    [InlineData(MathKind.MathNet, MathKind.Simd)]
+    [InlineData(MathKind.MathNet, MathKind.MathNet)]
+    public void CopyParametersFrom_EitherKind_TakesThemOver(MathKind from, MathKind to)
+    {
+        var source = Samples.Network(from, _shape);
+        var target = Networks.Create(to, _shape);
+        target.CopyParametersFrom(source);
+        Assert.Equal(Samples.Parameters(source), Samples.Parameters(target));
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
+    public void AnyCall_LengthDoesNotFit_IsRefused(MathKind kind)
+    {
+        var network = Samples.Network(kind, _shape);
+        var other = Networks.Create(kind, NetworkShape.Dense(4, [6], Activation.ReLU, 3));
+        Assert.Throws<InvalidOperationException>(() => network.Backward(new float[3]));
+        Assert.Throws<ArgumentException>(() => network.Forward(new float[7], 2, new float[6]));
+        Assert.Throws<ArgumentException>(() => network.Forward(new float[8], 2, new float[5]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => network.Forward([], 0, []));
+        Samples.Forward(network, new float[8]);
+        Assert.Throws<ArgumentException>(() => network.Backward(new float[3]));
+        Assert.Throws<ArgumentException>(() => network.Backward(new float[6], new float[7]));
+        Assert.Throws<ArgumentException>(() => network.ReadParameters(new float[3]));
+        Assert.Throws<ArgumentException>(() => network.WriteParameters(new float[3]));
+        Assert.Throws<ArgumentException>(() => network.ReadGradients(new float[3]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => network.ReadActivations(2, 0, new float[4]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => network.ReadActivations(0, 2, new float[6]));
+        Assert.Contains("4-6-1+3", Assert.Throws<ArgumentException>(() => network.CopyParametersFrom(other)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
+    public void Forward_NotANumber_IsNotHidden(MathKind kind)
+    {
+        foreach (var activation in Enum.GetValues<Activation>())
+        {
+            var network = Samples.Network(kind, NetworkShape.Dense(3, [4], activation, 2));
+            Assert.All(Samples.Forward(network, [float.NaN, 0, 0]), output => Assert.True(float.IsNaN(output), $"{activation}"));
+        }
+    }
+
+    [Theory]
+    [InlineData(StartingWeights.LeCun, 1.0 / 100, 0.1f)]
+    [InlineData(StartingWeights.He, 2.0 / 100, 0f)]
+    [InlineData(StartingWeights.Glorot, 2.0 / 300, 0f)]
+    public void Initialize_EachStart_HasItsVarianceAndBiases(StartingWeights start, double variance, float hiddenBias)
+    {
+        var network = Networks.Create(MathKind.Simd, NetworkShape.Dense(100, [200], Activation.ReLU, 5));
+        Networks.Initialize(network, start, new Uniform(1).Next);
+        float[] parameters = Samples.Parameters(network);
+        float[] weights = parameters[..20_000];
+        Assert.All(parameters[20_000..20_200], bias => Assert.Equal(hiddenBias, bias));
+        Assert.All(parameters[^5..], bias => Assert.Equal(0, bias));
+        // The standard errors of 20,000 draws are 0.7% of the deviation and 1% of the variance: four of them.
+        Assert.Equal(0, weights.Average(w => (double)w), 0.03 * Math.Sqrt(variance));
+        Assert.Equal(variance, weights.Average(w => (double)w * w), 0.04 * variance);
+    }
+
+    [Fact]
+    public void Initialize_SameSeed_IsEqualAndAnotherDiffers()
+    {
+        float[] Drawn(MathKind kind, ulong seed)
+        {
+            var network = Networks.Create(kind, _shape);
+            Networks.Initialize(network, StartingWeights.He, new Uniform(seed).Next);
+            return Samples.Parameters(network);
+        }
+
+        Assert.Equal(Drawn(MathKind.Simd, 1), Drawn(MathKind.Simd, 1));
+        Assert.Equal(Drawn(MathKind.Simd, 1), Drawn(MathKind.MathNet, 1));
+        Assert.NotEqual(Drawn(MathKind.Simd, 1), Drawn(MathKind.Simd, 2));
+    }
+}

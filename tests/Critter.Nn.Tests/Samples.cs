@@ -1,0 +1,62 @@
+namespace Critter.Nn.Tests;
+
+/// <summary>Networks and what they compute, in the words of tests.</summary>
+internal static class Samples
+{
+    public static TheoryData<MathKind> Kinds => [.. Enum.GetValues<MathKind>()];
+
+    /// <summary>A network with random weights and biases.</summary>
+    public static INetwork Network(MathKind kind, NetworkShape shape, ulong seed = 1)
+    {
+        var network = Networks.Create(kind, shape);
+        Fill(network, seed);
+        return network;
+    }
+
+    public static void Fill(INetwork network, ulong seed)
+    {
+        var source = new Uniform(seed);
+        Networks.Initialize(network, StartingWeights.Glorot, source.Next);
+        // Biases too: zeros would hide a wrong sign.
+        var parameters = Parameters(network);
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            parameters[i] += source.Between(-0.2f, 0.2f);
+        }
+
+        network.WriteParameters(parameters);
+    }
+
+    public static float[] Parameters(INetwork network)
+    {
+        var parameters = new float[network.Shape.ParameterCount];
+        network.ReadParameters(parameters);
+        return parameters;
+    }
+
+    public static float[] Gradients(INetwork network)
+    {
+        var gradients = new float[network.Shape.ParameterCount];
+        network.ReadGradients(gradients);
+        return gradients;
+    }
+
+    public static float[] Forward(INetwork network, float[] inputs)
+    {
+        int batch = inputs.Length / network.Shape.Inputs;
+        var outputs = new float[batch * network.Shape.Outputs];
+        network.Forward(inputs, batch, outputs);
+        return outputs;
+    }
+
+    /// <summary>Asserts that every number is near its twin, relative to the larger of 1 and the twin.</summary>
+    public static void AssertNear(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, double tolerance, string what)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            double scale = Math.Max(1, Math.Abs(expected[i]));
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance * scale, $"{what}[{i}]: {expected[i]} expected, {actual[i]} found");
+        }
+    }
+}
