@@ -1,0 +1,102 @@
+namespace Critter.Agent;
+
+// What is written into checkpoints, and what is asked of it when it is read: nothing that is read may later lead out of an array, or
+// into a search that never ends.
+public sealed partial class FrameReplay
+{
+    // The error of two floats, and a hair more.
+    private const double MostPriority = 1e39;
+
+    /// <inheritdoc/>
+    public void Save(BinaryWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        Numbers.Write<long>(writer, _written);
+        Numbers.Write<byte>(writer, _laneAges);
+        int slots = UsedSlots();
+        Numbers.Write<float>(writer, _observations.AsSpan(0, slots * _layout.ObservationLength));
+        Numbers.Write<byte>(writer, _actions.AsSpan(0, slots));
+        Numbers.Write<float>(writer, _rewards.AsSpan(0, slots));
+        Numbers.Write<byte>(writer, _ages.AsSpan(0, slots));
+        writer.Write(_transitions);
+        writer.Write(_greatestPriority);
+        _priorities?.Save(writer, slots);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(BinaryReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        for (int lane = 0; lane < _lanes; lane++)
+        {
+            _written[lane] = Numbers.ReadCounter(reader, "a lane's number of frames");
+        }
+
+        Numbers.Read<byte>(reader, _laneAges);
+        int slots = UsedSlots();
+        Numbers.ReadFinite(reader, _observations.AsSpan(0, slots * _layout.ObservationLength), "a number of a frame");
+        Numbers.Read<byte>(reader, _actions.AsSpan(0, slots));
+        Numbers.ReadFinite(reader, _rewards.AsSpan(0, slots), "a frame's reward");
+        Numbers.Read<byte>(reader, _ages.AsSpan(0, slots));
+        _transitions = Numbers.ReadCounter(reader, "the replay's number of transitions");
+        _greatestPriority = Numbers.ReadFinite(reader, "the greatest priority", 1, MostPriority);
+        _priorities?.Restore(reader, slots, LeastPriority / 2, MostPriority);
+        RequireSound(slots);
+    }
+
+    private void RequireSound(int slots)
+    {
+        if (_actions.AsSpan(0, slots).ContainsAnyExcept(PossibleActions()))
+        {
+            throw new InvalidDataException("a replay holds an action that there is not");
+        }
+
+        // Worlds that are lived in no more are the last ones, and even draws look for times of the first lane.
+        if (_written.Max() > _written[0])
+        {
+            throw new InvalidDataException("a replay's first lane is not the longest");
+        }
+
+        long transitions = Enumerable.Range(0, _lanes).Sum(TransitionsOf);
+        long withPriority = _priorities is null ? transitions : Enumerable.Range(0, slots).LongCount(slot => _priorities[slot] > 0);
+        if (transitions != _transitions || withPriority != _transitions)
+        {
+            throw new InvalidDataException(FormattableString.Invariant(
+                $"a replay of {_transitions} transitions holds {transitions}, of which {withPriority} have a priority"));
+        }
+    }
+
+    // Counts what can be sampled of a lane, and checks that each frame is one tick older than the one before, or its episode's first.
+    private long TransitionsOf(int lane)
+    {
+        long count = 0;
+        long written = _written[lane];
+        long stored = Math.Max(0, written - _times);
+        int age = stored == 0 ? 0 : _ages[SlotOf(stored, lane)];
+        for (long t = stored; t < written; t++)
+        {
+            int slot = SlotOf(t, lane);
+            bool acts = _actions[slot] != NoAction;
+            bool isSampled = acts && t >= First(lane) && t < written - _steps;
+            if (_ages[slot] != age || (!acts && age == 0) || (isSampled && _priorities is not null && _priorities[slot] == 0))
+            {
+                throw new InvalidDataException(FormattableString.Invariant($"frame {t} of lane {lane} does not follow from the one before"));
+            }
+
+            age = acts ? Math.Min(age + 1, byte.MaxValue) : 0;
+            count += isSampled ? 1 : 0;
+        }
+
+        return age == _laneAges[lane] ? count : throw new InvalidDataException(FormattableString.Invariant($"lane {lane} is {_laneAges[lane]} ticks old; expected {age}"));
+    }
+
+    private int UsedSlots()
+    {
+        return (int)Math.Min(_written.Max(), _times) * _lanes;
+    }
+
+    private byte[] PossibleActions()
+    {
+        return [.. Enumerable.Range(0, _layout.Actions).Select(action => (byte)action), NoAction];
+    }
+}

@@ -1,0 +1,21 @@
+using Critter.Nn.Files;
+
+namespace Critter.Agent.Runs;
+
+/// <summary>A run's folder or one of its files is not as it must be. The message is one line that says which, and where in it.</summary>
+public sealed class RunException : Exception
+{
+    /// <summary>Refuses a folder or a file.</summary>
+    /// <param name="message">Made one line (<see cref="OneLine"/>), if it is none.</param>
+    /// <param name="inner">What was found first, if anything.</param>
+    public RunException(string message, Exception? inner = null)
+        : base(OneLine.Of(message), inner)
+    {
+    }
+
+    /// <summary>Whether a file was cut or changed since it was written, so that an older one may stand in for it.</summary>
+    public bool IsDamage { get; init; }
+
+    /// <summary>Whether a folder has a run, or another process, in it already.</summary>
+    public bool IsTaken { get; init; }
+}

@@ -1,0 +1,86 @@
+namespace Critter.Agent;
+
+/// <summary>
+/// What the network reads: the observation now, then for each of the <c>window</c> ticks before it, the latest first, its observation
+/// and its action as one of n (the demo's <c>getNetInput</c>). Before an episode's first tick nothing was seen and nothing was done.
+/// </summary>
+public sealed class StateLayout
+{
+    private readonly float _actionWeight;
+
+    /// <summary>A layout for one kind of critter.</summary>
+    /// <param name="observationLength">Numbers in one observation, at least 1.</param>
+    /// <param name="actions">Number of actions, at least 1.</param>
+    /// <param name="window">Earlier ticks that are read, at least 0.</param>
+    /// <param name="actionWeight">What the input of the action that was taken is; the others' are 0.</param>
+    public StateLayout(int observationLength, int actions, int window, double actionWeight)
+    {
+        ObservationLength = observationLength;
+        Actions = actions;
+        Window = window;
+        _actionWeight = (float)actionWeight;
+    }
+
+    /// <summary>Numbers in one observation.</summary>
+    public int ObservationLength { get; }
+
+    /// <summary>Number of actions.</summary>
+    public int Actions { get; }
+
+    /// <summary>How many earlier ticks are read.</summary>
+    public int Window { get; }
+
+    /// <summary>Numbers in a state: 59 in the reference.</summary>
+    public int Length => ObservationLength + (Window * MemoryLength);
+
+    private int MemoryLength => ObservationLength + Actions;
+
+    /// <summary>The state of an episode's first tick.</summary>
+    /// <param name="state">[<see cref="Length"/>] Written.</param>
+    /// <param name="observation">[<see cref="ObservationLength"/>]</param>
+    public void Begin(Span<float> state, ReadOnlySpan<float> observation)
+    {
+        observation.CopyTo(state);
+        for (int k = 0; k < Window; k++)
+        {
+            WriteNothing(state, k);
+        }
+    }
+
+    /// <summary>Goes on by a tick.</summary>
+    /// <param name="state">[<see cref="Length"/>] The state in which the action was taken; becomes the state after it.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="observation">[<see cref="ObservationLength"/>] What is seen after it.</param>
+    public void Push(Span<float> state, int action, ReadOnlySpan<float> observation)
+    {
+        if (Window > 0)
+        {
+            // Every memory moves back by one, and the last one goes.
+            state[ObservationLength..^MemoryLength].CopyTo(state[(ObservationLength + MemoryLength)..]);
+            WriteMemory(state, 0, state[..ObservationLength], action);
+        }
+
+        observation.CopyTo(state);
+    }
+
+    /// <summary>Writes memory <paramref name="k"/> (0 the latest) of a state.</summary>
+    /// <param name="state">[<see cref="Length"/>]</param>
+    /// <param name="k">In [0, <see cref="Window"/>).</param>
+    /// <param name="observation">What was seen then.</param>
+    /// <param name="action">What was done then.</param>
+    public void WriteMemory(Span<float> state, int k, ReadOnlySpan<float> observation, int action)
+    {
+        Span<float> memory = state.Slice(ObservationLength + (k * MemoryLength), MemoryLength);
+        observation.CopyTo(memory);
+        memory[ObservationLength..].Clear();
+        memory[ObservationLength + action] = _actionWeight;
+    }
+
+    /// <summary>Writes that at memory <paramref name="k"/> the episode had not begun.</summary>
+    public void WriteNothing(Span<float> state, int k)
+    {
+        Span<float> memory = state.Slice(ObservationLength + (k * MemoryLength), MemoryLength);
+        memory[..ObservationLength].Fill(1);
+        memory[ObservationLength..].Clear();
+    }
+}

@@ -1,0 +1,100 @@
+using Critter.Sim;
+
+namespace Critter.Agent;
+
+/// <summary>Adds up what a world's critters earn and eat between two marks.</summary>
+internal sealed class Tally
+{
+    private readonly World _world;
+    private readonly int _critters;
+    private double _reward;
+    private int _ticks;
+    private int _applesBefore;
+    private int _poisonBefore;
+    private int _scoreBefore;
+
+    public Tally(World world)
+    {
+        _world = world;
+        _critters = world.Options.Critters;
+    }
+
+    public double Reward => _reward / _critters;
+
+    public double RewardPerTick => _ticks == 0 ? 0 : _reward / _critters / _ticks;
+
+    public double Apples => (double)(Eaten(1) - _applesBefore) / _critters;
+
+    public double Poison => (double)(Eaten(-1) - _poisonBefore) / _critters;
+
+    public double Score => (double)(Scored() - _scoreBefore) / _critters;
+
+    /// <summary>Counts the tick that the world has just made.</summary>
+    public void AddTick()
+    {
+        _ticks++;
+        for (int critter = 0; critter < _critters; critter++)
+        {
+            _reward += _world.RewardOf(critter);
+        }
+    }
+
+    /// <summary>Counts from here on.</summary>
+    public void Mark()
+    {
+        _reward = 0;
+        _ticks = 0;
+        _applesBefore = Eaten(1);
+        _poisonBefore = Eaten(-1);
+        _scoreBefore = Scored();
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(_reward);
+        writer.Write(_ticks);
+        writer.Write(_applesBefore);
+        writer.Write(_poisonBefore);
+        writer.Write(_scoreBefore);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote, after the world has read its own.</summary>
+    /// <exception cref="InvalidDataException">It is not that.</exception>
+    public void Restore(BinaryReader reader)
+    {
+        _reward = Numbers.ReadFinite(reader, "an episode's reward");
+        _ticks = Numbers.ReadCount(reader, "an episode's ticks", 0, int.MaxValue);
+        _applesBefore = Numbers.ReadCount(reader, "the apples before an episode", 0, Eaten(1));
+        _poisonBefore = Numbers.ReadCount(reader, "the poison before an episode", 0, Eaten(-1));
+        _scoreBefore = reader.ReadInt32();
+    }
+
+    private int Scored()
+    {
+        int score = 0;
+        for (int critter = 0; critter < _critters; critter++)
+        {
+            score += _world.ScoreOf(critter);
+        }
+
+        return score;
+    }
+
+    // How many dots whose score has this sign all critters have eaten since the world was fresh.
+    private int Eaten(int sign)
+    {
+        int eaten = 0;
+        for (int kind = 1; kind < _world.Options.Kinds.Count; kind++)
+        {
+            if (Math.Sign(_world.Options.Kinds[kind].Score) == sign)
+            {
+                for (int critter = 0; critter < _critters; critter++)
+                {
+                    eaten += _world.MealsOf(critter, kind);
+                }
+            }
+        }
+
+        return eaten;
+    }
+}
