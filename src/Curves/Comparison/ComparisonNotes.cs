@@ -1,0 +1,64 @@
+using Critter.Curves.Groups;
+using Critter.Curves.Runs;
+using Critter.Curves.Statistics;
+using Critter.Curves.Text;
+
+namespace Critter.Curves.Comparison;
+
+/// <summary>What a reader of a comparison has to know before believing it, a sentence each.</summary>
+public static class ComparisonNotes
+{
+    private const string EpisodeLength = "ticksPerEpisode";
+
+    /// <summary>Looks at the groups for everything that makes a comparison less sure or less fair.</summary>
+    public static IReadOnlyList<string> For(IReadOnlyList<RunGroup> groups)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        return [.. Coverage(groups), .. groups.SelectMany(Mixture), .. groups.SelectMany(Unfinished), .. Lengths(groups), .. EpisodeLengths(groups)];
+    }
+
+    private static IEnumerable<string> Coverage(IReadOnlyList<RunGroup> groups)
+    {
+        return groups.GroupBy(group => group.Seeds).OrderBy(alike => alike.Key)
+            .Select(alike => IntervalCoverage.Warning(string.Join("; ", alike.Select(group => group.Label)), alike.Key))
+            .OfType<string>();
+    }
+
+    private static IEnumerable<string> Mixture(RunGroup group)
+    {
+        string[] keys = [.. ConfigurationDifferences.DifferingKeys(group.Runs)];
+        return keys.Length == 0 ? [] : [$"{group.Label}: this group mixes runs that differ in {string.Join(", ", keys)}."];
+    }
+
+    private static IEnumerable<string> Unfinished(RunGroup group)
+    {
+        return group.Runs.Where(run => !run.IsFinished)
+            .Select(run => $"{run.Name}: {Figures.Whole(run.Episodes.Count)} of {Figures.Whole(run.Configuration.Episodes!.Value)} episodes ended so far.");
+    }
+
+    private static IEnumerable<string> Lengths(IReadOnlyList<RunGroup> groups)
+    {
+        foreach (RunGroup group in groups)
+        {
+            Run shortest = group.Runs.MinBy(run => run.Episodes.Length(Axis.Ticks))!;
+            double longest = group.Runs.Max(run => run.Episodes.Length(Axis.Ticks));
+            if (shortest.Episodes.Length(Axis.Ticks) < longest)
+            {
+                yield return $"{group.Label}: its curve ends with its shortest run, {shortest.Name}, at "
+                    + $"{Figures.Whole(shortest.Episodes.Length(Axis.Ticks))} of {Figures.Whole(longest)} ticks.";
+            }
+        }
+
+        if (groups.Select(group => group.Length(Axis.Ticks)).Distinct().Skip(1).Any())
+        {
+            yield return "The groups are not equally long: final scores come after different numbers of ticks; areas are taken up to "
+                + $"{Figures.Whole(groups.Min(group => group.Length(Axis.Ticks)))} ticks, which all runs have.";
+        }
+    }
+
+    private static IEnumerable<string> EpisodeLengths(IReadOnlyList<RunGroup> groups)
+    {
+        bool differ = groups.SelectMany(group => group.Runs).Select(run => run.Configuration.Compared.GetValueOrDefault(EpisodeLength)).Distinct().Skip(1).Any();
+        return differ ? ["The runs' episodes differ in length: scores, apples and poison are sums over an episode and do not compare; the reward a tick does."] : [];
+    }
+}

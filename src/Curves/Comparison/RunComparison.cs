@@ -1,0 +1,112 @@
+using Critter.Curves.Groups;
+using Critter.Curves.Runs;
+using Critter.Curves.Series;
+using Critter.Curves.Statistics;
+using Critter.Sim;
+using MathNet.Numerics.Statistics;
+
+namespace Critter.Curves.Comparison;
+
+/// <summary>Runs side by side: everything that charts, tables and reports say about them.</summary>
+public sealed class RunComparison
+{
+    private RunComparison(ComparisonOptions options, IReadOnlyList<RunGroup> groups, IReadOnlyList<string> notes)
+    {
+        Options = options;
+        Groups = groups;
+        AreaTicks = groups.Min(group => group.Length(Axis.Ticks));
+        GroupSummary[] summaries = new GroupSummary[groups.Count];
+        Parallel.For(0, summaries.Length, i => summaries[i] = Summarize(groups[i], (ulong)i));
+        Summaries = summaries;
+        Improvements = Improve(summaries, options.Seed);
+        Differences = ConfigurationDifferences.Between(groups);
+        Notes = [.. notes, .. ComparisonNotes.For(groups)];
+    }
+
+    /// <summary>What was asked for.</summary>
+    public ComparisonOptions Options { get; }
+
+    /// <summary>The groups, in the order of the runs; at least one.</summary>
+    public IReadOnlyList<RunGroup> Groups { get; }
+
+    /// <summary>The figures of each group.</summary>
+    public IReadOnlyList<GroupSummary> Summaries { get; }
+
+    /// <summary>The probability of improvement for each pair of groups.</summary>
+    public IReadOnlyList<Improvement> Improvements { get; }
+
+    /// <summary>The options that are not the same in all runs.</summary>
+    public IReadOnlyList<ConfigurationDifference> Differences { get; }
+
+    /// <summary>What a reader has to know, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Areas are taken up to here: the end of the shortest run, ticks.</summary>
+    public double AreaTicks { get; }
+
+    /// <summary>Compares runs.</summary>
+    /// <param name="runs">The runs, as read.</param>
+    /// <param name="options">What one may choose.</param>
+    /// <param name="readingNotes">What was left out when they were read.</param>
+    /// <exception cref="ArgumentException">An option is wrong; one line.</exception>
+    /// <exception cref="InvalidDataException">No run has an episode yet; one line.</exception>
+    public static RunComparison Of(IReadOnlyList<Run> runs, ComparisonOptions options, IEnumerable<string> readingNotes)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        List<string> notes = [.. readingNotes];
+        if (runs.All(run => run.Episodes.Count == 0))
+        {
+            string names = runs.Count == 1 ? runs[0].Name : $"{runs.Count} runs";
+            throw new InvalidDataException($"{names}: no episode has ended yet; there is nothing to draw");
+        }
+
+        return new RunComparison(options, GroupBuilder.Build(runs, options.GroupBy, options.Labels, notes), notes);
+    }
+
+    private GroupSummary Summarize(RunGroup group, ulong number)
+    {
+        double[] finals = [.. group.Runs.Select(FinalScore.Of)];
+        double[] areas = [.. group.Runs.Select(run => new StepIntegral(run.Episodes, Metric.Score, Axis.Ticks).Mean(0, AreaTicks))];
+        double[] speeds = [.. group.Runs.Select(run => run.Episodes.Length(Axis.Ticks) / run.Episodes.Length(Axis.Seconds)).Where(double.IsFinite)];
+        Resamples resamples = Resamples.Draw(group.Seeds, Resamples.ForFigures, RandomStream.Named(Options.Seed, "figure", number));
+        return new GroupSummary(
+            group,
+            finals,
+            resamples.Interval(finals, InterquartileMean.OfResample),
+            resamples.Interval(areas, InterquartileMean.OfResample),
+            speeds.Length == 0 ? double.NaN : InterquartileMean.Of(speeds),
+            Options.Threshold is double threshold ? Cross(group, threshold) : null);
+    }
+
+    private ThresholdSummary Cross(RunGroup group, double threshold)
+    {
+        ThresholdCrossing[] crossings = [.. group.Runs.Select(run => ThresholdCrossing.Of(run.Episodes, threshold, Options.WindowEpisodes))];
+        return new ThresholdSummary(
+            Median(crossings.Select(crossing => crossing.Ticks)),
+            Median(crossings.Select(crossing => crossing.Seconds)),
+            crossings.Count(crossing => !crossing.IsReached));
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        return SortedArrayStatistics.Median([.. values.Order()]);
+    }
+
+    private static Improvement[] Improve(GroupSummary[] summaries, ulong seed)
+    {
+        (int First, int Second)[] pairs =
+            [.. Enumerable.Range(0, summaries.Length).SelectMany(i => Enumerable.Range(i + 1, summaries.Length - i - 1).Select(j => (i, j)))];
+        Improvement[] improvements = new Improvement[pairs.Length];
+        Parallel.For(0, pairs.Length, p =>
+        {
+            GroupSummary first = summaries[pairs[p].First];
+            GroupSummary second = summaries[pairs[p].Second];
+            RandomStream random = RandomStream.Named(seed, "improvement", (ulong)p);
+            Estimate probability = ProbabilityOfImprovement.Estimate([.. first.Finals], [.. second.Finals], random);
+            improvements[p] = new Improvement(first.Group.Label, second.Group.Label, probability);
+        });
+        return improvements;
+    }
+}

@@ -1,0 +1,99 @@
+using Critter.Curves.Runs;
+
+namespace Critter.Curves.Groups;
+
+/// <summary>Sorts runs into groups.</summary>
+public static class GroupBuilder
+{
+    /// <summary>
+    /// Groups runs whose compared options are all equal; or, when <paramref name="groupBy"/> names options, runs that agree in
+    /// those, whatever else differs. Groups and runs keep the order in which they are given.
+    /// </summary>
+    /// <param name="runs">The runs; those without an episode are left out, with a note.</param>
+    /// <param name="groupBy">Names of options, whole (<c>learner.discount</c>) or their last part (<c>discount</c>).</param>
+    /// <param name="labels">A name for each group, or none at all.</param>
+    /// <param name="notes">Takes a sentence for every run that was left out.</param>
+    /// <exception cref="ArgumentException">No run has such an option, or there are not as many labels as groups.</exception>
+    public static IReadOnlyList<RunGroup> Build(
+        IReadOnlyList<Run> runs, IReadOnlyList<string> groupBy, IReadOnlyList<string> labels, ICollection<string> notes)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        ArgumentNullException.ThrowIfNull(groupBy);
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(notes);
+        string[] keys = [.. groupBy.Select(key => WholeName(key, runs))];
+        IReadOnlyList<Run> samples = WithoutCopies(WithEpisodes(runs, notes), notes);
+        Run[][] parts = [.. samples.GroupBy(run => GroupKey(run, keys)).Select(part => part.ToArray())];
+        if (labels.Count > 0 && labels.Count != parts.Length)
+        {
+            throw new ArgumentException($"there are {labels.Count} labels for {parts.Length} groups; give one to each, in the order of the runs");
+        }
+
+        IReadOnlyList<string> names = labels.Count > 0 ? labels : GroupLabels.For(parts, keys);
+        return [.. parts.Select((part, i) => new RunGroup(names[i], part))];
+    }
+
+    private static List<Run> WithEpisodes(IReadOnlyList<Run> runs, ICollection<string> notes)
+    {
+        List<Run> kept = [];
+        foreach (Run run in runs)
+        {
+            if (run.Episodes.Count > 0)
+            {
+                kept.Add(run);
+            }
+            else
+            {
+                notes.Add($"{run.Name}: no episode has ended yet; it was left out.");
+            }
+        }
+
+        return kept;
+    }
+
+    /// <summary>Two runs of one configuration and one seed are one sample, not two: only the longer counts.</summary>
+    private static List<Run> WithoutCopies(List<Run> runs, ICollection<string> notes)
+    {
+        List<Run> kept = [];
+        foreach (IGrouping<string, Run> copies in runs.GroupBy(run => run.Configuration.Seed is null ? run.Name : Sample(run)))
+        {
+            Run longest = copies.MaxBy(run => run.Episodes.Count)!;
+            kept.Add(longest);
+            foreach (Run copy in copies.Where(run => run != longest))
+            {
+                notes.Add($"{copy.Name}: it has the configuration and the seed of {longest.Name}, so it is no further sample; it was left out.");
+            }
+        }
+
+        return kept;
+    }
+
+    private static string Sample(Run run)
+    {
+        return GroupKey(run, []) + "\nseed=" + run.Configuration.Seed;
+    }
+
+    private static string GroupKey(Run run, string[] keys)
+    {
+        IEnumerable<KeyValuePair<string, string>> options = keys.Length == 0
+            ? run.Configuration.Compared.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            : keys.Select(key => KeyValuePair.Create(key, run.Configuration.Values.GetValueOrDefault(key, "")));
+        return string.Join('\n', options.Select(pair => $"{pair.Key}={pair.Value}"));
+    }
+
+    private static string WholeName(string key, IReadOnlyList<Run> runs)
+    {
+        string[] known = [.. runs.SelectMany(run => run.Configuration.Values.Keys).Distinct()];
+        string[] matches = known.Contains(key) ? [key] : [.. known.Where(name => name.EndsWith("." + key, StringComparison.OrdinalIgnoreCase))];
+        if (matches.Length == 1)
+        {
+            return matches[0];
+        }
+
+        string[] differing = [.. ConfigurationDifferences.DifferingKeys(runs)];
+        string hint = matches.Length > 1 ? $"it could be {string.Join(" or ", matches)}"
+            : differing.Length == 0 ? "their options are all the same"
+            : $"they differ in {string.Join(", ", differing)}";
+        throw new ArgumentException(matches.Length > 1 ? $"the option '{key}' is not clear: {hint}" : $"no run has the option '{key}'; {hint}");
+    }
+}

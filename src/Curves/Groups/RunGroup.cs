@@ -1,0 +1,18 @@
+using Critter.Curves.Runs;
+
+namespace Critter.Curves.Groups;
+
+/// <summary>Runs that form one curve: samples of one thing that was tried.</summary>
+/// <param name="Label">What charts and tables call it.</param>
+/// <param name="Runs">At least one run; none without episodes.</param>
+public sealed record RunGroup(string Label, IReadOnlyList<Run> Runs)
+{
+    /// <summary>How many runs there are, each with a seed of its own.</summary>
+    public int Seeds => Runs.Count;
+
+    /// <summary>How far the group's curve goes: to the end of its shortest run.</summary>
+    public double Length(Axis axis)
+    {
+        return Runs.Min(run => run.Episodes.Length(axis));
+    }
+}

@@ -1,0 +1,43 @@
+using MathNet.Numerics.Distributions;
+
+namespace Critter.Curves;
+
+/// <summary>A mean and how well it is known: Student's t interval, which holds where the values are independent and not far from normal, or many.</summary>
+/// <param name="Mean">The mean of the values.</param>
+/// <param name="HalfWidth">The interval is the mean, give or take this; NaN where there is one value, which tells nothing of the spread.</param>
+/// <param name="Count">How many values, at least 1.</param>
+public readonly record struct MeanInterval(double Mean, double HalfWidth, int Count)
+{
+    /// <summary>The interval's lower end.</summary>
+    public double Low => Mean - HalfWidth;
+
+    /// <summary>The interval's upper end.</summary>
+    public double High => Mean + HalfWidth;
+
+    /// <summary>The mean of these values and its interval.</summary>
+    /// <param name="values">At least one.</param>
+    /// <param name="confidence">How often such intervals hold the true mean; (0, 1).</param>
+    /// <exception cref="ArgumentException">There is no value.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is not in (0, 1).</exception>
+    public static MeanInterval Of(IReadOnlyList<double> values, double confidence = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(confidence, 0);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(confidence, 1);
+        if (values.Count == 0)
+        {
+            throw new ArgumentException("a mean needs at least one value", nameof(values));
+        }
+
+        double mean = values.Average();
+        if (values.Count == 1)
+        {
+            return new MeanInterval(mean, double.NaN, 1);
+        }
+
+        int freedom = values.Count - 1;
+        double variance = values.Sum(value => (value - mean) * (value - mean)) / freedom;
+        double t = StudentT.InvCDF(0, 1, freedom, 0.5 + (confidence / 2));
+        return new MeanInterval(mean, t * Math.Sqrt(variance / values.Count), values.Count);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Text;
+using Critter.Curves.Comparison;
+using Critter.Curves.Runs;
+using Critter.Curves.Text;
+
+namespace Critter.Curves.Reports;
+
+/// <summary>The parts of the page that need no script: tables, notes and tooltips, as HTML.</summary>
+public static class PageTables
+{
+    /// <summary>The table of groups, with each column's definition at its title.</summary>
+    public static string Summary(RunComparison comparison)
+    {
+        SummaryTable table = new(comparison);
+        return Table(table.Columns.Select(column => Escaped(column.Title) + Tip(column.Definition)), table.Rows, hasKeys: true);
+    }
+
+    /// <summary>The table of the options that differ, or a sentence when none does.</summary>
+    public static string Differences(RunComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return comparison.Differences.Count == 0
+            ? "<p>The configurations are the same but for the seed.</p>"
+            : Table(
+                ["option", .. comparison.Groups.Select(group => Escaped(group.Label))],
+                comparison.Differences.Select(difference => (IReadOnlyList<string>)[difference.Key, .. difference.Values]),
+                hasKeys: false);
+    }
+
+    /// <summary>The notes as a list, with what the page does to long runs; empty when there is nothing to say.</summary>
+    public static string Notes(RunComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        string[] notes = [.. comparison.Notes, .. Blocks(comparison)];
+        return notes.Length == 0 ? "" : $"<ul class=\"notes\">{string.Concat(notes.Select(note => $"<li>{Escaped(note)}</li>"))}</ul>";
+    }
+
+    /// <summary>A button that tells a definition where the pointer or the keyboard comes to it; nothing for an empty definition.</summary>
+    public static string Tip(string definition)
+    {
+        return string.IsNullOrEmpty(definition)
+            ? ""
+            : $" <button type=\"button\" class=\"tip\" aria-label=\"What is this?\">?<span role=\"tooltip\">{Escaped(definition)}</span></button>";
+    }
+
+    /// <summary>Text as HTML shows it.</summary>
+    public static string Escaped(string text)
+    {
+        return WebUtility.HtmlEncode(text);
+    }
+
+    private static IEnumerable<string> Blocks(RunComparison comparison)
+    {
+        Run[] runs = [.. comparison.Groups.SelectMany(group => group.Runs)];
+        int rows = PageData.RowsPerRun(runs.Length);
+        int longest = runs.Max(run => run.Episodes.Count);
+        return longest <= rows
+            ? []
+            : [$"To keep this page small it carries runs longer than {Figures.Whole(rows)} episodes as averages over blocks, of up to "
+                + $"{Figures.Whole((longest + rows - 1) / rows)} episodes. The tables are taken from every episode."];
+    }
+
+    private static string Table(IEnumerable<string> header, IEnumerable<IReadOnlyList<string>> rows, bool hasKeys)
+    {
+        StringBuilder html = new("<div class=\"scroll\"><table><thead><tr>");
+        foreach (string title in header)
+        {
+            html.Append("<th scope=\"col\">").Append(title).Append("</th>");
+        }
+
+        html.Append("</tr></thead><tbody>");
+        int number = 0;
+        foreach (IReadOnlyList<string> row in rows)
+        {
+            string key = hasKeys ? $"<i class=\"key\" style=\"--c:var(--g{number % Palette.Count})\"></i>" : "";
+            html.Append("<tr><th scope=\"row\">").Append(key).Append(Escaped(row[0])).Append("</th>");
+            foreach (string text in row.Skip(1))
+            {
+                html.Append("<td>").Append(Escaped(text)).Append("</td>");
+            }
+
+            html.Append("</tr>");
+            number++;
+        }
+
+        return html.Append("</tbody></table></div>").ToString();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using Critter.Agent.Runs;
+using Critter.Curves.Comparison;
+using Critter.Curves.Series;
+
+namespace Critter.Curves.Reports;
+
+/// <summary>Writes a comparison into a file whose ending says what it shall be: <c>.html</c>, <c>.svg</c> or <c>.csv</c>.</summary>
+public static class ReportFile
+{
+    /// <summary>The endings there are.</summary>
+    public static IReadOnlyList<string> Endings { get; } = [".html", ".svg", ".csv"];
+
+    /// <summary>Whether the file's ending is one of <see cref="Endings"/>.</summary>
+    public static bool IsKnown(string path)
+    {
+        return Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Writes a report. One that was there stays whole until the new one is (<see cref="DurableFile"/>).</summary>
+    /// <param name="path">The file; its folder is made where it is missing.</param>
+    /// <param name="comparison">What to report.</param>
+    /// <param name="view">What the chart shows, at first on the page; CSV heeds the axis alone.</param>
+    /// <param name="command">The command that makes this report, for the page.</param>
+    /// <exception cref="ArgumentException">The ending is not known.</exception>
+    /// <exception cref="IOException">The file cannot be written; the one that was there stays.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    public static void Write(string path, RunComparison comparison, ChartView view, string command)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(comparison);
+        ArgumentNullException.ThrowIfNull(view);
+        string text = Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".html" => HtmlReport.Write(comparison, view, command),
+            ".svg" => Chart(comparison, view),
+            ".csv" => CsvReport.Write(comparison, view.Axis),
+            _ => throw new ArgumentException($"report is {path}; expected a name that ends in {string.Join(", ", Endings)}", nameof(path)),
+        };
+        string full = Path.GetFullPath(path);
+        if (Directory.Exists(full))
+        {
+            throw new IOException("it is a folder");
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        DurableFile.Replace(full, stream => stream.Write(bytes));
+    }
+
+    /// <summary>The chart of a comparison as SVG.</summary>
+    public static string Chart(RunComparison comparison, ChartView view)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        IReadOnlyList<Curve> curves = CurveBuilder.Build(comparison.Groups, view, comparison.Options.Seed);
+        return SvgChart.Draw(curves, [.. comparison.Groups.Select(group => $"{group.Label} ({group.Seeds} {(group.Seeds == 1 ? "seed" : "seeds")})")], view);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Critter.Curves.Runs;
+
+/// <summary>What a curve shows: one column of <c>episodes.csv</c>, a number an episode.</summary>
+public enum Metric
+{
+    /// <summary>Apples less poison in an episode.</summary>
+    Score,
+
+    /// <summary>Mean reward a tick in an episode.</summary>
+    Reward,
+
+    /// <summary>Apples eaten in an episode.</summary>
+    Apples,
+
+    /// <summary>Poison eaten in an episode.</summary>
+    Poison,
+
+    /// <summary>Mean loss of the updates in an episode; missing while nothing was learned.</summary>
+    Loss,
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json;
+using Critter.Nn.Files;
+
+namespace Critter.Curves.Runs;
+
+/// <summary>
+/// A run's <c>config.json</c>, flattened: nested names are joined by points, as in <c>learner.discount</c>. It is read as plain
+/// JSON, so runs of another version, with other options, compare too.
+/// </summary>
+public sealed class RunConfiguration
+{
+    // These say which sample a run is and where it lies, not what was tried.
+    private static readonly string[] _notCompared = ["seed", "out", "critter", "version"];
+
+    // Far more than any version has; each is compared with every other run's.
+    private const int MostOptions = 10_000;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    private RunConfiguration(IReadOnlyDictionary<string, string> values)
+    {
+        Values = values;
+        Compared = values.Where(pair => !_notCompared.Contains(pair.Key, StringComparer.OrdinalIgnoreCase)).ToDictionary();
+    }
+
+    /// <summary>Every option, by its joined name; values as JSON writes them, texts without quotation marks.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; }
+
+    /// <summary>The options that make runs alike or different: all but the seed, the folder and the version.</summary>
+    public IReadOnlyDictionary<string, string> Compared { get; }
+
+    /// <summary>The seed as text, or null when the file names none.</summary>
+    public string? Seed => Values.GetValueOrDefault("seed");
+
+    /// <summary>How many episodes the run was started for, or null when the file does not say.</summary>
+    public int? Episodes => int.TryParse(Values.GetValueOrDefault("episodes"), NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : null;
+
+    /// <summary>Reads a <c>config.json</c>.</summary>
+    /// <param name="json">The file as it is, UTF-8.</param>
+    /// <param name="path">What errors call it.</param>
+    /// <exception cref="InvalidDataException">It is not a JSON object; names the file, and the line where the text broke off.</exception>
+    public static RunConfiguration Parse(ReadOnlyMemory<byte> json, string path)
+    {
+        if (json.Span.StartsWith(ByteOrderMark))
+        {
+            json = json[ByteOrderMark.Length..];
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw new InvalidDataException($"{path}, line 1: not a JSON object");
+            }
+
+            Dictionary<string, string> values = [];
+            Flatten(document.RootElement, "", values);
+            if (values.Count > MostOptions)
+            {
+                throw new InvalidDataException($"{path}, line 1: {values.Count} options; expected at most {MostOptions}");
+            }
+
+            return new RunConfiguration(values);
+        }
+        catch (JsonException e) when (e.LineNumber is not null)
+        {
+            throw new InvalidDataException($"{path}, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: not JSON, or cut short", e);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // Only noticed when the text is asked for, or written; neither says where it stands.
+            throw new InvalidDataException($"{path}, {BadText.PlaceIn(json.Span) ?? "line 1"}: a text that is not Unicode", e);
+        }
+    }
+
+    private static void Flatten(JsonElement element, string prefix, Dictionary<string, string> values)
+    {
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            string key = prefix + property.Name;
+            if (property.Value.ValueKind == JsonValueKind.Object)
+            {
+                Flatten(property.Value, key + ".", values);
+            }
+            else
+            {
+                values[key] = property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()! : JsonSerializer.Serialize(property.Value);
+            }
+        }
+    }
+}

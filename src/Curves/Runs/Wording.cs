@@ -1,0 +1,31 @@
+namespace Critter.Curves.Runs;
+
+/// <summary>The words that charts and tables use for metrics and axes.</summary>
+public static class Wording
+{
+    /// <summary>The metric with its unit, as an axis says it.</summary>
+    public static string Title(this Metric metric)
+    {
+        return metric switch
+        {
+            Metric.Score => "score (apples - poison, an episode)",
+            Metric.Reward => "reward a tick",
+            Metric.Apples => "apples an episode",
+            Metric.Poison => "poison an episode",
+            Metric.Loss => "loss",
+            _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "no such metric"),
+        };
+    }
+
+    /// <summary>The metric in one lower-case word, as options and files say it.</summary>
+    public static string Word(this Metric metric)
+    {
+        return metric.ToString().ToLowerInvariant();
+    }
+
+    /// <summary>The axis in one lower-case word: ticks, episodes or seconds.</summary>
+    public static string Word(this Axis axis)
+    {
+        return axis.ToString().ToLowerInvariant();
+    }
+}

@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+using Critter.Sim;
+
+namespace Critter.Curves.Statistics;
+
+/// <summary>
+/// The chance that a run of one group ends better than a run of another: the mean of 1(x > y) + 1/2 1(x = y) over all pairs, the
+/// Mann-Whitney U statistic over the number of pairs (Agarwal et al. 2021, section 4.3). One half is no difference.
+/// </summary>
+public static class ProbabilityOfImprovement
+{
+    /// <summary>The probability, without an interval.</summary>
+    /// <exception cref="ArgumentException">A group is empty.</exception>
+    public static double Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        if (x.IsEmpty || y.IsEmpty)
+        {
+            throw new ArgumentException("a probability of improvement takes two groups that are not empty");
+        }
+
+        double sum = 0;
+        foreach (double a in x)
+        {
+            foreach (double b in y)
+            {
+                sum += Wins(a, b);
+            }
+        }
+
+        return sum / ((double)x.Length * y.Length);
+    }
+
+    /// <summary>The probability with its interval: both groups are drawn again, each from itself.</summary>
+    /// <param name="x">Final scores of the group that may be better.</param>
+    /// <param name="y">Final scores of the other.</param>
+    /// <param name="random">Where the draws come from.</param>
+    /// <returns>No interval when a group has only one run.</returns>
+    public static Estimate Estimate(double[] x, double[] y, RandomStream random)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        ArgumentNullException.ThrowIfNull(random);
+        double value = Of(x, y);
+        if (x.Length == 1 || y.Length == 1)
+        {
+            return new Estimate(value, double.NaN, double.NaN);
+        }
+
+        double[] sortedY = [.. y.Order()];
+        int[] below = [.. x.Select(a => sortedY.Count(b => b < a))];
+        int[] notAbove = [.. x.Select(a => sortedY.Count(b => b <= a))];
+        double[] figures = new double[Resamples.ForFigures];
+        int[] drawnUpTo = new int[y.Length + 1];
+        for (int sample = 0; sample < figures.Length; sample++)
+        {
+            figures[sample] = Resampled(below, notAbove, drawnUpTo, random) / ((double)x.Length * y.Length);
+        }
+
+        return Resamples.Percentiles(value, figures);
+    }
+
+    /// <summary>
+    /// The sum of wins between a resample of each group. A run of x wins over all draws of y below it and half of those equal to it; so
+    /// with running totals over sorted y a resample costs the groups' sizes added, not multiplied.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // hot from its first call: compiled well at once, not after a slow start
+    private static double Resampled(int[] below, int[] notAbove, int[] drawnUpTo, RandomStream random)
+    {
+        int size = drawnUpTo.Length - 1;
+        Array.Clear(drawnUpTo);
+        for (int draw = 0; draw < size; draw++)
+        {
+            drawnUpTo[random.NextInt(size) + 1]++;
+        }
+
+        for (int i = 1; i <= size; i++)
+        {
+            drawnUpTo[i] += drawnUpTo[i - 1];
+        }
+
+        double sum = 0;
+        for (int draw = 0; draw < below.Length; draw++)
+        {
+            int run = random.NextInt(below.Length);
+            sum += 0.5 * (drawnUpTo[below[run]] + drawnUpTo[notAbove[run]]);
+        }
+
+        return sum;
+    }
+
+    private static double Wins(double a, double b)
+    {
+        return a > b ? 1 : a == b ? 0.5 : 0;
+    }
+}

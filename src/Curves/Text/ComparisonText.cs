@@ -1,0 +1,41 @@
+using Critter.Curves.Comparison;
+
+namespace Critter.Curves.Text;
+
+/// <summary>A comparison in words and tables, for the terminal.</summary>
+public static class ComparisonText
+{
+    /// <summary>The table of groups, the probabilities, the differences and the notes; parts with nothing to say are left out.</summary>
+    public static IReadOnlyList<string> Lines(RunComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        SummaryTable table = new(comparison);
+        List<string> lines = [.. TextTable.Lines([.. table.Columns.Select(column => column.Title)], table.Rows), ""];
+        lines.Add("Interquartile mean over n seeds, with its 95% bootstrap interval.");
+        if (comparison.Improvements.Count > 0)
+        {
+            lines.Add("");
+            lines.AddRange(comparison.Improvements.Select(Sentence));
+        }
+
+        if (comparison.Differences.Count > 0)
+        {
+            string[] header = ["difference", .. comparison.Groups.Select(group => group.Label)];
+            lines.Add("");
+            lines.AddRange(TextTable.Lines(header, [.. comparison.Differences.Select(difference => (string[])[difference.Key, .. difference.Values])]));
+        }
+
+        if (comparison.Notes.Count > 0)
+        {
+            lines.Add("");
+            lines.AddRange(comparison.Notes.Select(note => "Note: " + note));
+        }
+
+        return lines;
+    }
+
+    private static string Sentence(Improvement improvement)
+    {
+        return $"P({improvement.Better} > {improvement.Other}) = {Figures.WithInterval(improvement.Probability)}";
+    }
+}

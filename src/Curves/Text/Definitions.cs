@@ -1,0 +1,57 @@
+namespace Critter.Curves.Text;
+
+/// <summary>What each statistic is, in words short enough for a tooltip. <c>docs/curves.md</c> tells more, with the sources.</summary>
+public static class Definitions
+{
+    /// <summary>How runs become a group.</summary>
+    public const string Seeds = "Number of runs, each with its own seed. Runs are the samples; the episodes of one run are not independent.";
+
+    /// <summary>Final score, interquartile mean and interval.</summary>
+    public const string Final =
+        "A run's final score is the mean of apples - poison over the last 10% of its episodes. Shown is the interquartile mean over runs: "
+        + "int(0.25 n) runs go from each end, the rest are averaged; below 4 runs it is the mean. In brackets the 95% interval, a percentile "
+        + "bootstrap over runs with 50,000 samples (Agarwal et al. 2021).";
+
+    /// <summary>Area under the curve.</summary>
+    public const string Area =
+        "Area under a run's score curve from tick 0 to where every run still has data, divided by that length: the mean score on the way. "
+        + "Interquartile mean over runs with 95% bootstrap interval.";
+
+    /// <summary>Speed.</summary>
+    public const string Speed = "Ticks lived over seconds of training, evaluations not counted; interquartile mean over runs.";
+
+    /// <summary>The curve and its band.</summary>
+    public const string Band =
+        "The line is the interquartile mean over runs at each point of a common grid; the band is its pointwise 95% interval, a percentile "
+        + "bootstrap over runs with 2,000 samples. A group's line ends with its shortest run.";
+
+    /// <summary>Smoothing.</summary>
+    public const string Smoothing =
+        "Each run's raw curve is averaged over a centred window of this share of the axis before the statistics are taken, so line and "
+        + "band stay true to each other. At 0 nothing is smoothed beyond the grid.";
+
+    /// <summary>Distribution of final scores.</summary>
+    public const string Distribution = "Every dot is one run's final score. The bar is the interquartile mean, the line through it its 95% interval.";
+
+    /// <summary>Performance profile.</summary>
+    public const string Profile =
+        "For every score, the share of runs that end above it, with a pointwise 95% band (2,000 samples). A curve above another everywhere is "
+        + "better at every quantile (Dolan and Moré 2002; Agarwal et al. 2021).";
+
+    /// <summary>Sample efficiency.</summary>
+    public const string Efficiency =
+        "What the final score would have been, had every run been stopped after so many ticks: interquartile mean over runs with its 95% "
+        + "band. The last point is the final score in the table (Agarwal et al. 2021).";
+
+    /// <summary>Probability of improvement.</summary>
+    public const string Improvement =
+        "The chance that a run of the first group ends better than a run of the second: the mean of 1(x > y) + 1/2 1(x = y) over all pairs, "
+        + "with a 95% bootstrap interval (50,000 samples, both groups drawn again). One half is no difference (Mann and Whitney 1947; Agarwal et al. 2021).";
+
+    /// <summary>Ticks and seconds to a threshold.</summary>
+    public static string Threshold(int windowEpisodes)
+    {
+        return $"Ticks lived, or seconds trained, when the mean score of the last {windowEpisodes} episodes first reached the threshold: the median over "
+            + "all runs, where one that never reached it counts as infinite.";
+    }
+}

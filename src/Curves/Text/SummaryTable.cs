@@ -1,0 +1,50 @@
+using Critter.Curves.Comparison;
+
+namespace Critter.Curves.Text;
+
+/// <summary>The table of a comparison, a row a group, as texts: for the terminal and for the page.</summary>
+public sealed class SummaryTable
+{
+    /// <summary>Writes the figures of a comparison as texts.</summary>
+    public SummaryTable(RunComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        double? threshold = comparison.Options.Threshold;
+        List<StatisticColumn> columns =
+        [
+            new("group", "", summary => summary.Group.Label),
+            new("n", Definitions.Seeds, summary => Figures.Whole(summary.Group.Seeds)),
+            new("final score", Definitions.Final, summary => Figures.WithInterval(summary.Final)),
+            new($"area to {Figures.Short(comparison.AreaTicks)} ticks", Definitions.Area, summary => Figures.WithInterval(summary.Area)),
+        ];
+        if (threshold is double score)
+        {
+            columns.Add(new($"ticks to {Figures.Plain(score)}", Definitions.Threshold(comparison.Options.WindowEpisodes), TicksTo));
+            columns.Add(new("seconds to it", Definitions.Threshold(comparison.Options.WindowEpisodes), SecondsTo));
+        }
+
+        columns.Add(new("ticks/s", Definitions.Speed, summary => Figures.Whole(summary.TicksPerSecond)));
+        Columns = columns;
+        Rows = [.. comparison.Summaries.Select(summary => columns.ConvertAll(column => column.Text(summary)))];
+    }
+
+    /// <summary>The columns' titles and definitions.</summary>
+    public IReadOnlyList<StatisticColumn> Columns { get; }
+
+    /// <summary>A row of texts a group.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Rows { get; }
+
+    private static string TicksTo(GroupSummary summary)
+    {
+        ThresholdSummary threshold = summary.Threshold!;
+        string missed = $"not reached in {threshold.NotReached} of {summary.Group.Seeds}";
+        return threshold.NotReached == 0 ? Figures.Whole(threshold.MedianTicks)
+            : double.IsFinite(threshold.MedianTicks) ? $"{Figures.Whole(threshold.MedianTicks)} ({missed})"
+            : missed;
+    }
+
+    private static string SecondsTo(GroupSummary summary)
+    {
+        return Figures.Plain(summary.Threshold!.MedianSeconds);
+    }
+}

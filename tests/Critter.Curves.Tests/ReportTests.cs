@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Critter.Curves.Comparison;
+using Critter.Curves.Reports;
+using Critter.Curves.Runs;
+using Critter.Curves.Series;
+using Critter.Curves.Text;
+
+namespace Critter.Curves.Tests;
+
+public sealed class ReportTests : IDisposable
+{
+    private readonly SyntheticRuns _runs = new();
+
+    public void Dispose()
+    {
+        _runs.Dispose();
+    }
+
+    [Fact]
+    public void Of_TwoPresets_FindsTheBetterOne()
+    {
+        RunComparison comparison = Compare();
+        Assert.Equal(["default", "lecture"], comparison.Groups.Select(group => group.Label));
+        Assert.True(comparison.Summaries[0].Final.Lower > comparison.Summaries[1].Final.Upper);
+        Assert.Equal(1, Assert.Single(comparison.Improvements).Probability.Value);
+        Assert.Equal(["preset", "learner.optimizer"], comparison.Differences.Select(difference => difference.Key));
+        Assert.Equal(0, comparison.Summaries[0].Threshold!.NotReached);
+        Assert.Equal(4, comparison.Summaries[1].Threshold!.NotReached);
+        Assert.Equal(20_000, comparison.Summaries[0].TicksPerSecond, 6);
+    }
+
+    [Fact]
+    public void Of_SameRuns_GivesTheSameReports()
+    {
+        ChartView view = new();
+        Assert.Equal(HtmlReport.Write(Compare(), view, "x"), HtmlReport.Write(Compare(), view, "x"));
+    }
+
+    [Fact]
+    public void Lines_Comparison_SaysWhatIsMissedAndHowSureItIs()
+    {
+        string text = string.Join('\n', ComparisonText.Lines(Compare()));
+        Assert.Contains("not reached in 4 of 4", text);
+        Assert.Contains("P(default > lecture) = 1.00 [1.00, 1.00]", text);
+        Assert.Contains("with 4 seeds the nominal 95% interval covers", text);
+        Assert.DoesNotContain("discount", text);
+    }
+
+    [Fact]
+    public void Of_NoEpisodeAtAll_SaysSoInOneLine()
+    {
+        Run empty = RunReader.Read(_runs.Add("empty", "{}", null), []);
+        InvalidDataException e = Assert.Throws<InvalidDataException>(() => RunComparison.Of([empty], new ComparisonOptions(), []));
+        Assert.Equal("empty: no episode has ended yet; there is nothing to draw", e.Message);
+    }
+
+    [Fact]
+    public void Of_RunInProgress_IsNotedAndEndsTheCurve()
+    {
+        Run whole = RunReader.Read(_runs.AddRun("default", 1, 60), []);
+        Run part = RunReader.Read(_runs.AddRun("default", 2, 30, planned: 60), []);
+        RunComparison comparison = RunComparison.Of([whole, part], new ComparisonOptions(), []);
+        Assert.Contains("default-2-1: 30 of 60 episodes ended so far.", comparison.Notes);
+        Assert.Contains("default: its curve ends with its shortest run, default-2-1, at 30,000 of 60,000 ticks.", comparison.Notes);
+        Assert.Equal(30_000, comparison.AreaTicks);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Write_VeryShortRun_GivesEveryReport(int episodes)
+    {
+        Run run = RunReader.Read(_runs.AddRun("default", 1, episodes), []);
+        RunComparison comparison = RunComparison.Of([run], new ComparisonOptions(), []);
+        foreach (Metric metric in Enum.GetValues<Metric>())
+        {
+            foreach (Axis axis in Enum.GetValues<Axis>())
+            {
+                ChartView view = new(metric, axis);
+                Assert.NotEmpty(Chart(comparison, view));
+                Assert.DoesNotContain("NaN", ReportFile.Chart(comparison, view));
+                Assert.DoesNotContain("NaN", HtmlReport.Write(comparison, view, "x").Split("<script>")[0]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Write_Svg_IsWellFormedWithTextAndOneLineAGroup()
+    {
+        RunComparison comparison = Compare(labels: ["<ours> & co", "lecture"]);
+        XDocument svg = XDocument.Parse(ReportFile.Chart(comparison, new ChartView()));
+        XNamespace ns = "http://www.w3.org/2000/svg";
+        Assert.Contains(svg.Descendants(ns + "text"), text => text.Value == "<ours> & co (4 seeds)");
+        Assert.Equal(2, svg.Descendants(ns + "path").Count(path => path.Attribute("fill-opacity") is not null));
+    }
+
+    [Fact]
+    public void Write_Csv_HasTheCurvesOfTheBuilder()
+    {
+        RunComparison comparison = Compare();
+        string[] lines = CsvReport.Write(comparison, Axis.Ticks).TrimEnd('\n').Split('\n');
+        Assert.Equal("group,metric,seeds,ticks_from,ticks_to,iqm,lower,upper", lines[0]);
+        Curve curve = CurveBuilder.Build(comparison.Groups, new ChartView(Smoothing: 0), comparison.Options.Seed)[0];
+        string[] fields = lines[1].Split(',');
+        Assert.Equal(["default", "score", "4", "0", "1000"], fields[..5]);
+        Assert.Equal(curve.Points[0].Value, double.Parse(fields[5], CultureInfo.InvariantCulture), 6);
+        Assert.Contains(lines, line => line.StartsWith("lecture,loss,4,0,1000,,,", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Write_Html_NamesNoAddressAndEscapesLabels()
+    {
+        string page = HtmlReport.Write(Compare(labels: ["</script><b>{{data}}", "lecture"]), new ChartView(), "critter compare <x>");
+        string outside = page.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal); // a name, not an address that is fetched
+        Assert.DoesNotContain("http", outside);
+        Assert.DoesNotContain("<b>", page);
+        Assert.Contains("critter compare &lt;x&gt;", page);
+        Assert.Equal(2, page.Split("</script>").Length - 1);
+    }
+
+    [Fact]
+    public void Write_UnknownEnding_NamesTheEndings()
+    {
+        ArgumentException e = Assert.Throws<ArgumentException>(() => ReportFile.Write("curves.pdf", Compare(), new ChartView(), ""));
+        Assert.Contains(".html, .svg, .csv", e.Message);
+    }
+
+    [Fact]
+    public void Write_InAFolderThatIsNotThere_MakesIt()
+    {
+        string path = Path.Combine(_runs.Path, "new", "curves.SVG");
+        ReportFile.Write(path, Compare(), new ChartView(), "");
+        Assert.StartsWith("<svg", File.ReadAllText(path));
+        Assert.Equal(path, Assert.Single(Directory.GetFiles(Path.GetDirectoryName(path)!)));
+    }
+
+    [Fact]
+    public void Draw_Terminal_FitsItsWidthAndShowsEveryGroup()
+    {
+        RunComparison comparison = Compare();
+        foreach (int width in (int[])[10, 40, 80, 140])
+        {
+            string[] lines = [.. Chart(comparison, new ChartView(), width)];
+            Assert.All(lines, line => Assert.InRange(line.Length, 0, Math.Max(width, TerminalChart.LeastWidth)));
+            Assert.Contains(lines, line => line.EndsWith(" A", StringComparison.Ordinal));
+            Assert.Contains(lines, line => line.EndsWith(" B", StringComparison.Ordinal));
+            Assert.Contains(lines, line => line.Contains('░'));
+        }
+    }
+
+    [Fact]
+    public void Of_LongRun_AveragesBlocksAndSaysSo()
+    {
+        Run run = RunReader.Read(_runs.AddRun("default", 1, 5_000), []);
+        BlockAverages blocks = BlockAverages.Of(run.Episodes, PageData.RowsPerRun(1));
+        Assert.Equal((3, 1667), (blocks.EpisodesPerBlock, blocks.Rows));
+        Assert.Contains("averages over blocks, of up to 3 episodes", HtmlReport.Write(RunComparison.Of([run], new ComparisonOptions(), []), new ChartView(), ""));
+    }
+
+    private static IEnumerable<string> Chart(RunComparison comparison, ChartView view, int width = 80)
+    {
+        IReadOnlyList<Curve> curves = CurveBuilder.Build(comparison.Groups, view, 1, width);
+        string[] labels = [.. comparison.Groups.Select(group => group.Label)];
+        return TerminalChart.Draw(curves, labels, view, width).Select(line => string.Concat(line.Select(span => span.Text)));
+    }
+
+    private RunComparison Compare(string[]? labels = null)
+    {
+        IReadOnlyList<Run> runs = [.. _runs.ReadSeeds("default", 4, goal: 7), .. _runs.ReadSeeds("lecture", 4, goal: 3)];
+        return RunComparison.Of(runs, new ComparisonOptions { Labels = labels ?? [], WindowEpisodes = 10 }, []);
+    }
+}

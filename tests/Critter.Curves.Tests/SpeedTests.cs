@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Critter.Curves.Comparison;
+using Critter.Curves.Reports;
+using Critter.Curves.Runs;
+using Critter.Curves.Series;
+using Critter.Curves.Text;
+using Xunit.Abstractions;
+
+namespace Critter.Curves.Tests;
+
+/// <summary>The promise on speed: 100 runs of 10,000 episodes, read, compared and reported.</summary>
+[Collection(AloneCollection.Name)]
+public sealed class SpeedTests(ITestOutputHelper output)
+{
+    private const int Runs = 100;
+    private const int Episodes = 10_000;
+    private const int Attempts = 6;
+    private const double MostSeconds = 3;
+    private const double MostMegabytes = 500;
+
+    [Fact]
+    public void Write_HundredRunsOfTenThousandEpisodes_KeepsToTimeAndMemory()
+    {
+        using SyntheticRuns runs = new();
+        string[] folders = [.. Enumerable.Range(1, Runs).AsParallel().AsOrdered()
+            .Select(seed => runs.AddRun(seed % 2 == 0 ? "default" : "lecture", seed, Episodes, seed % 2 == 0 ? 7 : 5))];
+
+        // Another program may have the processors: the fastest try is what this one takes.
+        double seconds = double.MaxValue;
+        for (int attempt = 0; attempt < Attempts && seconds > MostSeconds; attempt++)
+        {
+            seconds = Math.Min(seconds, Time(() => Report(folders, Path.Combine(runs.Path, "curves.html"))));
+        }
+
+        // All that the test process ever held, its own made-up runs included.
+        using Process process = Process.GetCurrentProcess();
+        double megabytes = process.PeakWorkingSet64 / 1e6;
+        output.WriteLine(FormattableString.Invariant($"{seconds:0.00} s, {megabytes:0} MB at most"));
+        Assert.InRange(seconds, 0, MostSeconds);
+        Assert.InRange(megabytes, 0, MostMegabytes);
+    }
+
+    private static double Time(Action action)
+    {
+        GC.Collect();
+        Stopwatch watch = Stopwatch.StartNew();
+        action();
+        return watch.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>All that <c>compare --report</c> does, but for the printing.</summary>
+    private static void Report(string[] folders, string path)
+    {
+        List<string> notes = [];
+        RunComparison comparison = RunComparison.Of(RunReader.ReadAll(folders, notes), new ComparisonOptions(), notes);
+        ChartView view = new();
+        Assert.NotEmpty(CurveBuilder.Build(comparison.Groups, view, comparison.Options.Seed, 100));
+        Assert.NotEmpty(ComparisonText.Lines(comparison));
+        ReportFile.Write(path, comparison, view, "critter compare");
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Critter.Curves.Statistics;
+using Critter.Sim;
+
+namespace Critter.Curves.Tests;
+
+/// <summary>Our statistics against numpy's and scipy's: <c>data/make_statistics.py</c> made the figures.</summary>
+public sealed class StatisticsTests
+{
+    private static readonly JsonElement _expected =
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "data", "statistics.json"))).RootElement;
+
+    [Fact]
+    public void Of_Samples_IsScipysTrimmedMean()
+    {
+        Assert.NotEmpty(_expected.GetProperty("samples").EnumerateArray());
+        foreach (JsonElement sample in _expected.GetProperty("samples").EnumerateArray())
+        {
+            Assert.Equal(sample.GetProperty("iqm").GetDouble(), InterquartileMean.Of(Numbers(sample, "values")), 12);
+        }
+    }
+
+    [Fact]
+    public void Interval_Samples_IsNumpysWithinSamplingError()
+    {
+        foreach (JsonElement sample in _expected.GetProperty("samples").EnumerateArray().Where(s => s.TryGetProperty("interval", out _)))
+        {
+            double[] values = Numbers(sample, "values");
+            double[] interval = Numbers(sample, "interval");
+            Resamples resamples = Resamples.Draw(values.Length, Resamples.ForFigures, new RandomStream(1));
+            Estimate estimate = resamples.Interval(values, InterquartileMean.OfResample);
+
+            // A 2.5% quantile of 50,000 figures has a standard error of about 1.2% of their spread; the interval is about four spreads wide.
+            double tolerance = 0.02 * (interval[1] - interval[0]);
+            Assert.Equal(sample.GetProperty("iqm").GetDouble(), estimate.Value, 12);
+            Assert.InRange(estimate.Lower, interval[0] - tolerance, interval[0] + tolerance);
+            Assert.InRange(estimate.Upper, interval[1] - tolerance, interval[1] + tolerance);
+        }
+    }
+
+    [Fact]
+    public void Estimate_Pairs_IsMannWhitneysU()
+    {
+        foreach (JsonElement pair in _expected.GetProperty("pairs").EnumerateArray())
+        {
+            Estimate estimate = ProbabilityOfImprovement.Estimate(Numbers(pair, "x"), Numbers(pair, "y"), new RandomStream(1));
+            Assert.Equal(pair.GetProperty("probability").GetDouble(), estimate.Value, 12);
+            Assert.Equal(pair.TryGetProperty("interval", out _), estimate.HasInterval);
+            if (estimate.HasInterval)
+            {
+                double[] interval = Numbers(pair, "interval");
+                // Few pairs give few values: a quantile may fall on the next one, ties making halves of it.
+                double tolerance = Math.Max(0.01, 0.5 / (Numbers(pair, "x").Length * Numbers(pair, "y").Length));
+                Assert.InRange(estimate.Lower, interval[0] - tolerance, interval[0] + tolerance);
+                Assert.InRange(estimate.Upper, interval[1] - tolerance, interval[1] + tolerance);
+            }
+        }
+    }
+
+    [Fact]
+    public void Of_Profile_IsTheShareAbove()
+    {
+        JsonElement profile = _expected.GetProperty("profile");
+        IReadOnlyList<Estimate> shares = PerformanceProfile.Of(Numbers(profile, "values"), Numbers(profile, "scores"), new RandomStream(1));
+        Assert.Equal(Numbers(profile, "shares"), shares.Select(share => share.Value));
+        Assert.All(shares, share => Assert.True(share.Lower <= share.Value && share.Value <= share.Upper));
+    }
+
+    [Theory]
+    [InlineData(new[] { 5.0 }, 5)]
+    [InlineData(new[] { 1.0, 2, 9 }, 4)]
+    [InlineData(new[] { 100.0, 2, 4, -50 }, 3)]
+    [InlineData(new[] { 1.0, 2, 3, 4, 5, 6, 7, 80 }, 4.5)]
+    public void Of_ByHand_DropsAQuarterFromEachEnd(double[] values, double expected)
+    {
+        Assert.Equal(expected, InterquartileMean.Of(values));
+    }
+
+    [Fact]
+    public void OfResample_Counts_IsTheMeanOfTheWrittenOutResample()
+    {
+        RandomStream random = new(3);
+        for (int n = 1; n <= 40; n++)
+        {
+            double[] values = [.. Enumerable.Range(0, n).Select(_ => random.NextDouble())];
+            Resamples resamples = Resamples.Draw(n, 5, random);
+            double[] sorted = [.. values.Order()];
+            int[] order = [.. Enumerable.Range(0, n).OrderBy(i => values[i])];
+            for (int sample = 0; sample < resamples.Count; sample++)
+            {
+                ushort[] counts = resamples[sample].ToArray();
+                double[] written = [.. values.SelectMany((value, i) => Enumerable.Repeat(value, counts[i]))];
+                Assert.Equal(n, written.Length);
+                Assert.Equal(InterquartileMean.Of(written), InterquartileMean.OfResample(sorted, order, counts), 12);
+            }
+        }
+    }
+
+    [Fact]
+    public void Interval_SameSeed_IsTheSameAndOtherSeedIsNot()
+    {
+        double[] values = [1, 4, 2, 8, 5, 7];
+        Assert.Equal(Interval(values, 1), Interval(values, 1));
+        Assert.NotEqual(Resamples.Draw(6, 10, new RandomStream(1))[0].ToArray(), Resamples.Draw(6, 10, new RandomStream(2))[0].ToArray());
+    }
+
+    [Fact]
+    public void Interval_OneValue_HasNoInterval()
+    {
+        Estimate estimate = Interval([5], 1);
+        Assert.Equal(5, estimate.Value);
+        Assert.False(estimate.HasInterval);
+    }
+
+    [Fact]
+    public void Interval_MissingValue_IsMissing()
+    {
+        Assert.True(double.IsNaN(Interval([5, double.NaN], 1).Value));
+    }
+
+    private static Estimate Interval(double[] values, ulong seed)
+    {
+        return Resamples.Draw(values.Length, 2_000, new RandomStream(seed)).Interval(values, InterquartileMean.OfResample);
+    }
+
+    private static double[] Numbers(JsonElement element, string name)
+    {
+        return [.. element.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
+    }
+}
