@@ -1,0 +1,42 @@
+using System.Numerics;
+
+namespace Critter.Window.Drawing;
+
+/// <summary>A rectangle on the screen, pixels from the top left corner.</summary>
+internal readonly record struct Box(float X, float Y, float Width, float Height)
+{
+    /// <summary>The right edge.</summary>
+    public float Right => X + Width;
+
+    /// <summary>The lower edge.</summary>
+    public float Bottom => Y + Height;
+
+    /// <summary>The middle.</summary>
+    public Vector2 Centre => new(X + (Width / 2), Y + (Height / 2));
+
+    /// <summary>Whether a point lies in it; the right and the lower edge do not.</summary>
+    public bool Contains(Vector2 point)
+    {
+        return point.X >= X && point.X < Right && point.Y >= Y && point.Y < Bottom;
+    }
+
+    /// <summary>The same, smaller by so much on every side; never less than nothing.</summary>
+    public Box Inset(float by)
+    {
+        return new Box(X + by, Y + by, Math.Max(0, Width - (2 * by)), Math.Max(0, Height - (2 * by)));
+    }
+
+    /// <summary>Cuts a strip off the top: the strip, and what is left below it.</summary>
+    public (Box Strip, Box Remainder) CutTop(float height)
+    {
+        float cut = Math.Min(height, Height);
+        return (this with { Height = cut }, new Box(X, Y + cut, Width, Height - cut));
+    }
+
+    /// <summary>Cuts a strip off the left: the strip, and what is left beside it.</summary>
+    public (Box Strip, Box Remainder) CutLeft(float width)
+    {
+        float cut = Math.Min(width, Width);
+        return (this with { Width = cut }, new Box(X + cut, Y, Width - cut, Height));
+    }
+}

@@ -1,0 +1,60 @@
+using System.Numerics;
+
+namespace Critter.Window.Drawing;
+
+/// <summary>
+/// A picture as a list of shapes, the first behind the others. What is drawn is decided here, without any display; the window and the
+/// terminal each have their own way to show it.
+/// </summary>
+internal sealed class Canvas
+{
+    private readonly List<Shape> _shapes = [];
+
+    /// <summary>The shapes, from back to front.</summary>
+    public IReadOnlyList<Shape> Shapes => _shapes;
+
+    /// <summary>Takes every shape away.</summary>
+    public void Clear()
+    {
+        _shapes.Clear();
+    }
+
+    /// <summary>A line.</summary>
+    public void Line(Vector2 from, Vector2 to, float thickness, Rgba colour)
+    {
+        _shapes.Add(new Shape(ShapeKind.Line, from, to, thickness, colour));
+    }
+
+    /// <summary>Lines from point to point.</summary>
+    public void Path(ReadOnlySpan<Vector2> points, float thickness, Rgba colour)
+    {
+        for (int i = 1; i < points.Length; i++)
+        {
+            Line(points[i - 1], points[i], thickness, colour);
+        }
+    }
+
+    /// <summary>A disc.</summary>
+    public void Disc(Vector2 centre, float radius, Rgba colour)
+    {
+        _shapes.Add(new Shape(ShapeKind.Disc, centre, default, radius, colour));
+    }
+
+    /// <summary>A ring whose outer edge has this radius.</summary>
+    public void Ring(Vector2 centre, float radius, float width, Rgba colour)
+    {
+        _shapes.Add(new Shape(ShapeKind.Ring, centre, new Vector2(width, 0), radius, colour));
+    }
+
+    /// <summary>A rectangle, with round corners if these have a radius.</summary>
+    public void Rectangle(Box box, Rgba colour, float cornerRadius = 0)
+    {
+        _shapes.Add(new Shape(ShapeKind.Rectangle, new Vector2(box.X, box.Y), new Vector2(box.Width, box.Height), cornerRadius, colour));
+    }
+
+    /// <summary>Text whose vertical middle is at the place.</summary>
+    public void Text(string text, Vector2 place, float size, Rgba colour, Align align = Align.Left, FontFace face = FontFace.Label)
+    {
+        _shapes.Add(new Shape(ShapeKind.Text, place, default, size, colour, text, align, face));
+    }
+}

@@ -1,0 +1,61 @@
+using Critter.Window.Drawing;
+using Raylib_cs;
+
+namespace Critter.Window.Screen;
+
+/// <summary>The fonts at the sizes in use: each size is cut anew from the outlines, so text is sharp at every window size.</summary>
+internal sealed class FontCache : IDisposable
+{
+    // A window that is being resized runs through many sizes; past this many the old ones go.
+    private const int MostSizes = 48;
+
+    private static readonly int[] _characters = [.. Enumerable.Range(' ', 95), 0xB1, 0xB7, 0xD7, 0x2013, 0x2014, 0x2019, 0x2026, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x3B5];
+
+    private static readonly Dictionary<FontFace, string> _files = new()
+    {
+        [FontFace.Label] = "Inter-Medium.otf",
+        [FontFace.Heading] = "Inter-SemiBold.otf",
+        [FontFace.Figure] = "JetBrainsMono-Medium.ttf",
+    };
+
+    private readonly Dictionary<FontFace, byte[]> _outlines = _files.ToDictionary(pair => pair.Key, pair => Read(pair.Value));
+    private readonly Dictionary<(FontFace Face, int Size), Font> _fonts = [];
+
+    /// <summary>A font at a size, pixels.</summary>
+    public Font Get(FontFace face, int size)
+    {
+        if (_fonts.TryGetValue((face, size), out Font font))
+        {
+            return font;
+        }
+
+        if (_fonts.Count >= MostSizes)
+        {
+            Dispose();
+        }
+
+        font = Raylib.LoadFontFromMemory(Path.GetExtension(_files[face]), _outlines[face], size, _characters, _characters.Length);
+        Raylib.SetTextureFilter(font.Texture, TextureFilter.Bilinear);
+        _fonts.Add((face, size), font);
+        return font;
+    }
+
+    /// <summary>Lets all sizes go.</summary>
+    public void Dispose()
+    {
+        foreach (Font font in _fonts.Values)
+        {
+            Raylib.UnloadFont(font);
+        }
+
+        _fonts.Clear();
+    }
+
+    private static byte[] Read(string name)
+    {
+        using Stream stream = typeof(FontCache).Assembly.GetManifestResourceStream(name)!;
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using Critter.Window.Drawing;
+using Critter.Window.Input;
+using Critter.Window.Views;
+using Raylib_cs;
+
+namespace Critter.Window.Screen;
+
+/// <summary>The window: shows a screen, 60 frames a second, until it is closed. Loading this class is what loads raylib.</summary>
+internal static class RaylibWindow
+{
+    private const int FramesPerSecond = 60;
+    private const int SmallestWidth = 640;
+    private const int SmallestHeight = 400;
+
+    /// <summary>Opens the window and stays until it is closed.</summary>
+    /// <param name="screen">What it shows.</param>
+    /// <param name="options">Size, and what happens without a person.</param>
+    /// <exception cref="WindowException">There is no display, no OpenGL or no libraylib.</exception>
+    public static void Show(IScreen screen, WatchOptions options)
+    {
+        RequireDisplay();
+        try
+        {
+            Open(options);
+            Run(screen, options);
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
+        {
+            throw new WindowException("no libraylib 6 on this machine: scripts/install-raylib.sh installs it, and watch --terminal does without", exception);
+        }
+    }
+
+    private static void RequireDisplay()
+    {
+        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsFreeBSD())
+        {
+            return;
+        }
+
+        string? reason = DisplayProbe.Refusal(
+            Environment.GetEnvironmentVariable("DISPLAY"), Environment.GetEnvironmentVariable("WAYLAND_DISPLAY"), Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"));
+        if (reason is not null)
+        {
+            throw new WindowException($"no display: {reason}; watch --terminal shows the same critter here");
+        }
+    }
+
+    private static void Open(WatchOptions options)
+    {
+        SoftwareGl.StepBack();
+        Raylib.SetTraceLogLevel(TraceLogLevel.None);
+        Raylib.SetConfigFlags(ConfigFlags.ResizableWindow);
+        Raylib.InitWindow(options.Width, options.Height, "critter");
+        if (!Raylib.IsWindowReady())
+        {
+            throw new WindowException("no window: the display cannot be reached, or has no OpenGL 3.3; watch --terminal shows the same critter here");
+        }
+
+        Raylib.SetExitKey(KeyboardKey.Null);
+        Raylib.SetWindowMinSize(SmallestWidth, SmallestHeight);
+        if (!options.IsUnpaced)
+        {
+            Raylib.SetTargetFPS(FramesPerSecond);
+        }
+    }
+
+    private static void Run(IScreen screen, WatchOptions options)
+    {
+        try
+        {
+            using ShapeRenderer renderer = new();
+            Canvas canvas = new();
+            KeyScript? script = options.Script;
+            bool isOpen = true;
+            for (long frame = 0; isOpen && frame != options.Frames && !options.Stop.IsCancellationRequested && !Raylib.WindowShouldClose(); frame++)
+            {
+                InputFrame input = script is null ? RaylibInput.Read() : script.Next();
+                if (input.Size is (int width, int height))
+                {
+                    Raylib.SetWindowSize(width, height);
+                }
+
+                bool isLast = frame + 1 == options.Frames;
+                bool takesPicture = false;
+                foreach (WatchKey key in screen.Take(input, Raylib.GetScreenWidth(), Raylib.GetScreenHeight()))
+                {
+                    takesPicture |= key == WatchKey.Screenshot;
+                    isOpen &= key != WatchKey.Quit;
+                    if (key == WatchKey.FullScreen)
+                    {
+                        Raylib.ToggleBorderlessWindowed();
+                    }
+                }
+
+                canvas.Clear();
+                screen.Paint(canvas, Raylib.GetScreenWidth(), Raylib.GetScreenHeight(), Raylib.GetFPS());
+                Raylib.BeginDrawing();
+                Raylib.ClearBackground(ShapeRenderer.ToColor(Palette.Background));
+                renderer.Draw(canvas);
+                if (isLast && options.Screenshot is not null)
+                {
+                    if (!SavesPicture(options.Screenshot))
+                    {
+                        throw new WindowException($"{options.Screenshot} cannot be written as a picture; expected a path that ends in .png in a folder that is there");
+                    }
+                }
+                else if (takesPicture)
+                {
+                    string name = string.Create(CultureInfo.InvariantCulture, $"critter-{DateTime.Now:yyyyMMdd-HHmmss}.png");
+                    screen.Say(SavesPicture(name) ? $"saved {name}" : $"{name} cannot be written in {Environment.CurrentDirectory}");
+                }
+
+                Raylib.EndDrawing();
+            }
+        }
+        finally
+        {
+            Raylib.CloseWindow();
+        }
+    }
+
+    private static bool SavesPicture(string path)
+    {
+        // Shapes are drawn in batches, and this draws the last one; without it the picture lacks what came last.
+        Raylib.EndScissorMode();
+        Image image = Raylib.LoadImageFromScreen();
+        bool isSaved = Raylib.ExportImage(image, path);
+        Raylib.UnloadImage(image);
+        return isSaved;
+    }
+}

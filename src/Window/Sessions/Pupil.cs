@@ -1,0 +1,126 @@
+using Critter.Agent;
+using Critter.Agent.Runs;
+using Critter.Nn;
+using Critter.Nn.Files;
+
+namespace Critter.Window.Sessions;
+
+/// <summary>Who is watched: a trainer, with the folder of its run if it has one.</summary>
+internal sealed class Pupil : IDisposable
+{
+    // For those whose episodes are not counted.
+    private const int Endless = 1_000_000_000;
+
+    private readonly TrainingRun? _run;
+
+    private Pupil(Trainer trainer, TrainingRun? run, bool isTrained = false)
+    {
+        Trainer = trainer;
+        _run = run;
+        IsTrained = isTrained;
+    }
+
+    /// <summary>Whether it came with a network, and not as a newborn.</summary>
+    public bool IsTrained { get; }
+
+    /// <summary>What acts and learns.</summary>
+    public Trainer Trainer { get; }
+
+    /// <summary>The run's folder, or null.</summary>
+    public string? Folder => _run?.Folder;
+
+    /// <summary>A newborn that learns, without a folder.</summary>
+    public static Pupil Newborn(RunOptions options, int threads)
+    {
+        return new Pupil(new Trainer(options, threads), null);
+    }
+
+    /// <summary>One that learns, with the folder of its run.</summary>
+    /// <param name="run">Disposed with this.</param>
+    public static Pupil OfRun(TrainingRun run)
+    {
+        return new Pupil(run.Trainer, run);
+    }
+
+    /// <summary>One that lives by a network, episode after episode in fresh worlds. It can be made to learn on from there.</summary>
+    /// <param name="options">What it was trained with; its world, layout and learner.</param>
+    /// <param name="network">Of the shape that the options make.</param>
+    /// <param name="epsilon">The chance of a random action.</param>
+    /// <param name="seed">Of its worlds.</param>
+    /// <param name="episodes">After which it ends; null: never.</param>
+    /// <exception cref="ArgumentException">The network does not fit the options: one line with both shapes.</exception>
+    public static Pupil Trained(RunOptions options, SavedNetwork network, double epsilon, long seed, int? episodes = null)
+    {
+        RunOptions alone = options with
+        {
+            Seed = seed,
+            Episodes = episodes ?? Endless,
+            Learner = options.Learner with { Worlds = 1, Lag = 0, TicksPerRound = 1, UpdatesPerRound = 1 },
+        };
+        Trainer trainer = new(alone);
+        if (trainer.Network.Shape != network.Shape)
+        {
+            NetworkShape expected = trainer.Network.Shape;
+            trainer.Dispose();
+            throw new ArgumentException($"the network is {network.Shape}; this critter's is {expected}");
+        }
+
+        trainer.TakeParameters(network.Parameters.AsSpan());
+        trainer.IsLearning = false;
+        trainer.Actor.EpsilonOverride = epsilon;
+        return new Pupil(trainer, null, isTrained: true);
+    }
+
+    /// <summary>The options of a critter that a network without a run fits into: this world, and the layout that the shape tells.</summary>
+    /// <exception cref="ArgumentException">It fits into no such critter; one line with both shapes.</exception>
+    public static RunOptions OptionsFor(NetworkShape shape, RunOptions options)
+    {
+        StateLayout layout = StateLayouts.Infer(shape, options.World);
+        return options with
+        {
+            Learner = options.Learner with
+            {
+                Hidden = [.. shape.Layers.SkipLast(1).Select(layer => layer.Outputs)],
+                Activation = shape.Layers.Length > 1 ? shape.Layers[0].Activation : options.Learner.Activation,
+                Dueling = shape.Dueling,
+                TemporalWindow = layout.Window,
+                ActionWeight = layout.ObservationLength,
+            },
+        };
+    }
+
+    /// <summary>One round.</summary>
+    /// <returns>The episodes that ended in it.</returns>
+    public IReadOnlyList<EpisodeRow> Advance()
+    {
+        return _run is null ? Trainer.Advance() : _run.Advance();
+    }
+
+    /// <summary>Sets who is told, on the thread that advances, what of the run's folder cannot be written meanwhile.</summary>
+    public void ReportTo(Action<string> report)
+    {
+        if (_run is not null)
+        {
+            _run.Keeper.Report = report;
+        }
+    }
+
+    /// <summary>Saves the run, if it has a folder.</summary>
+    public void Save()
+    {
+        _run?.Save();
+    }
+
+    /// <summary>Lets trainer and folder go; <see cref="Save"/> before.</summary>
+    public void Dispose()
+    {
+        if (_run is null)
+        {
+            Trainer.Dispose();
+        }
+        else
+        {
+            _run.Dispose();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Critter.Sim;
+
+namespace Critter.Window.Sessions;
+
+/// <summary>Where one critter was in the last ticks, and what was eaten in its world.</summary>
+internal sealed class RecentPast
+{
+    private const int TrailTicks = 160;
+    private const int MealTicks = 20;
+
+    private readonly Pose[] _trail = new Pose[TrailTicks];
+    private readonly Queue<(Dot Dot, long Tick)> _meals = new();
+    private long _tick;
+    private int _length;
+
+    /// <summary>Forgets all: another critter, another world.</summary>
+    public void Clear()
+    {
+        _length = 0;
+        _meals.Clear();
+    }
+
+    /// <summary>Takes in a tick.</summary>
+    public void Add(World world, int critter)
+    {
+        _tick++;
+        _trail[_tick % TrailTicks] = world.PoseOf(critter);
+        _length = Math.Min(_length + 1, TrailTicks);
+        foreach (Meal meal in world.MealsThisTick)
+        {
+            _meals.Enqueue((meal.Dot, _tick));
+        }
+
+        while (_meals.TryPeek(out var oldest) && _tick - oldest.Tick > MealTicks)
+        {
+            _meals.Dequeue();
+        }
+    }
+
+    /// <summary>The trail, the last place first.</summary>
+    public Pose[] Trail()
+    {
+        Pose[] trail = new Pose[_length];
+        for (int i = 0; i < _length; i++)
+        {
+            trail[i] = _trail[(_tick - i) % TrailTicks];
+        }
+
+        return trail;
+    }
+
+    /// <summary>What was eaten, the last one first.</summary>
+    public RecentMeal[] Meals()
+    {
+        return [.. _meals.Reverse().Select(meal => new RecentMeal(meal.Dot, (int)(_tick - meal.Tick)))];
+    }
+}

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Critter.Agent;
+using Critter.Agent.Runs;
+
+namespace Critter.Window.Sessions;
+
+/// <summary>A person's scores on the disk: for each kind of game, the scores in the order in which they were played.</summary>
+/// <param name="path">A JSON file. It is made, with its folder, when the first game has ended.</param>
+internal sealed class ScoreFile(string path)
+{
+    /// <summary>Where a person's scores are: with the data of the person's other programs.</summary>
+    public static string DefaultPath =>
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "critter", "scores.json");
+
+    /// <summary>The name of a kind of game: games of other worlds or of another length are not to be compared.</summary>
+    public static string KeyOf(RunOptions options)
+    {
+        byte[] rules = JsonSerializer.SerializeToUtf8Bytes((options.World, options.TicksPerEpisode), new JsonSerializerOptions { IncludeFields = true });
+        return Convert.ToHexStringLower(SHA256.HashData(rules))[..16];
+    }
+
+    /// <summary>The scores so far; none where the file is missing or is not one of scores.</summary>
+    public int[] Read(string key)
+    {
+        try
+        {
+            return ScoresOf(ReadAll(), key);
+        }
+        catch (Exception exception) when (IsOfTheFile(exception))
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Keeps a score. What another window has kept meanwhile stays.</summary>
+    /// <returns>Why it cannot be kept, in one line, or null: it is.</returns>
+    public string? Add(string key, int score)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            // What cannot be read is not written over: it may be somebody's.
+            Dictionary<string, int[]?> all = ReadAll();
+            all[key] = [.. ScoresOf(all, key), score];
+            DurableFile.Replace(path, stream => JsonSerializer.Serialize(stream, all));
+            return null;
+        }
+        catch (Exception exception) when (IsOfTheFile(exception))
+        {
+            return $"the score is not kept: {path}: {exception.Message}";
+        }
+    }
+
+    private static bool IsOfTheFile(Exception exception)
+    {
+        return exception is IOException or UnauthorizedAccessException or JsonException or ArgumentException;
+    }
+
+    private static int[] ScoresOf(Dictionary<string, int[]?> all, string key)
+    {
+        return all.GetValueOrDefault(key) ?? [];
+    }
+
+    private Dictionary<string, int[]?> ReadAll()
+    {
+        return File.Exists(path) ? JsonSerializer.Deserialize<Dictionary<string, int[]?>>(File.ReadAllBytes(path)) ?? [] : [];
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Critter.Window.Input;
+using Critter.Window.Sessions;
+
+namespace Critter.Window.Terminal;
+
+/// <summary>Shows a session in the terminal, and leaves the terminal as it found it, however it ends.</summary>
+internal static class TerminalView
+{
+    private const double SecondsAFrame = 1 / 30.0;
+    private const int UnknownColumns = 100;
+    private const int UnknownRows = 40;
+
+    // The other screen, so that what was there comes back; no cursor; no wrapping at the last column.
+    private const string Enter = "\e[?1049h\e[?25l\e[?7l";
+    // And the arrow keys and the keypad as they are for others, for .NET's console has them send codes of an application's.
+    private const string Leave = "\e[0m\e[?7h\e[?25h\e[?1049l\e[?1l\e>";
+
+    /// <summary>Stays until the person, <see cref="WatchOptions.Stop"/> or the number of frames ends it.</summary>
+    /// <exception cref="WindowException">The output is no terminal, and no number of frames is given; or it can only write line after line.</exception>
+    /// <exception cref="IOException">The terminal, or the reader of the output, has gone.</exception>
+    public static void Show(Session session, WatchOptions options)
+    {
+        if (Console.IsOutputRedirected && options.Frames < 0)
+        {
+            throw new WindowException("--terminal needs a terminal to draw on, and the output is none; --frames N draws so many frames anyway");
+        }
+
+        if (!Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") == "dumb")
+        {
+            throw new WindowException("--terminal needs a terminal with 24-bit colour, and TERM says that this one is dumb");
+        }
+
+        using Stream output = options.OpenOutput();
+        Write(output, Enter);
+        try
+        {
+            Run(session, options, output);
+        }
+        finally
+        {
+            Write(output, Leave);
+        }
+    }
+
+    private static void Run(Session session, WatchOptions options, Stream output)
+    {
+        Controls controls = new(session, options.NetworkPath);
+        KeyScript? script = options.Script;
+        TerminalFrame? shown = null;
+        Stopwatch clock = Stopwatch.StartNew();
+        TickMeter frameRate = new();
+        for (long frame = 0; frame != options.Frames && !options.Stop.IsCancellationRequested; frame++)
+        {
+            Snapshot snapshot = session.Latest;
+            List<WatchKey> rest = [];
+            foreach (WatchKey key in script is null ? TerminalKeys.Read() : script.Next().Keys)
+            {
+                // Nobody can hold a key in a terminal: there is no playing, and no window to photograph or enlarge.
+                if (key is not (WatchKey.Play or WatchKey.Help))
+                {
+                    controls.Press(key, snapshot, rest);
+                }
+            }
+
+            if (rest.Contains(WatchKey.Quit))
+            {
+                return;
+            }
+
+            (int columns, int rows) = Size();
+            double now = clock.Elapsed.TotalSeconds;
+            TerminalFrame next = TerminalPainter.Paint(snapshot, columns, rows, (int)Math.Round(frameRate.Measure(now, frame)));
+            output.Write(next.BytesFrom(shown));
+            output.Flush();
+            shown = next;
+            double ahead = ((frame + 1) * SecondsAFrame) - clock.Elapsed.TotalSeconds;
+            if (ahead > 0)
+            {
+                options.Stop.WaitHandle.WaitOne(TimeSpan.FromSeconds(Math.Min(ahead, SecondsAFrame)));
+            }
+        }
+    }
+
+    private static (int Columns, int Rows) Size()
+    {
+        return Console.IsOutputRedirected ? (UnknownColumns, UnknownRows) : (Math.Max(1, Console.WindowWidth), Math.Max(2, Console.WindowHeight));
+    }
+
+    private static void Write(Stream output, string text)
+    {
+        output.Write(System.Text.Encoding.ASCII.GetBytes(text));
+        output.Flush();
+    }
+}

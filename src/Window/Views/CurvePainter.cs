@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Numerics;
+using Critter.Agent;
+using Critter.Window.Drawing;
+
+namespace Critter.Window.Views;
+
+/// <summary>Paints reward and score an episode: each episode faintly, the running mean strongly, another run's mean behind.</summary>
+internal static class CurvePainter
+{
+    /// <summary>Episodes that the running mean goes over.</summary>
+    public const int MeanEpisodes = 20;
+
+    // More points than a screen has columns only cost time.
+    private const int MostPoints = 600;
+
+    /// <summary>Paints the curves.</summary>
+    /// <param name="canvas">Painted on.</param>
+    /// <param name="rows">The episodes of the critter that is watched.</param>
+    /// <param name="behind">A finished run's, or empty.</param>
+    /// <param name="box">Where they go.</param>
+    /// <param name="unit">Screen pixels for one pixel of the design.</param>
+    public static void Paint(Canvas canvas, ReadOnlySpan<EpisodeRow> rows, ReadOnlySpan<EpisodeRow> behind, Box box, float unit)
+    {
+        canvas.Rectangle(box, Palette.Panel, 8 * unit);
+        Box inside = box.Inset(12 * unit);
+        float legend = inside.Y + (8 * unit);
+        canvas.Text("Episodes", new Vector2(inside.X, legend), 18 * unit, Palette.Text, face: FontFace.Heading);
+        Box chart = new(inside.X + (30 * unit), inside.Y + (30 * unit), inside.Width - (74 * unit), inside.Height - (46 * unit));
+        if (chart.Height < 20 * unit || chart.Width < 20 * unit)
+        {
+            return;
+        }
+
+        canvas.Line(new Vector2(chart.X, chart.Bottom), new Vector2(chart.Right, chart.Bottom), unit, Palette.Line);
+        double[] scores = [.. rows.ToArray().Select(row => row.Score)];
+        double[] rewards = [.. rows.ToArray().Select(row => row.Reward)];
+        double[] other = CurveMath.RunningMean([.. behind.ToArray().Select(row => row.Score)], MeanEpisodes);
+        int episodes = Math.Max(Math.Max(scores.Length, other.Length), MeanEpisodes);
+        (double Low, double High) scoreRange = CurveMath.Range([.. scores, .. other], 0, 5);
+        (double Low, double High) rewardRange = CurveMath.Range(rewards, 0, 100);
+        canvas.Text(Number(scoreRange.High), new Vector2(chart.X - (6 * unit), chart.Y), 14 * unit, Palette.Chosen, Align.Right, FontFace.Figure);
+        canvas.Text(Number(scoreRange.Low), new Vector2(chart.X - (6 * unit), chart.Bottom), 14 * unit, Palette.Chosen, Align.Right, FontFace.Figure);
+        canvas.Text(Number(rewardRange.High), new Vector2(chart.Right + (6 * unit), chart.Y), 14 * unit, Palette.Critter, face: FontFace.Figure);
+        canvas.Text(Number(rewardRange.Low), new Vector2(chart.Right + (6 * unit), chart.Bottom), 14 * unit, Palette.Critter, face: FontFace.Figure);
+        canvas.Text(Number(episodes), new Vector2(chart.Right, chart.Bottom + (11 * unit)), 14 * unit, Palette.Muted, Align.Right, FontFace.Figure);
+        Trace(canvas, chart, other, episodes, scoreRange, 2 * unit, Palette.Muted.Fade(0.6));
+        PaintDots(canvas, chart, scores, episodes, scoreRange, 1.6f * unit);
+        Trace(canvas, chart, CurveMath.RunningMean(rewards, MeanEpisodes), episodes, rewardRange, 1.5f * unit, Palette.Critter.Fade(0.85));
+        double[] mean = CurveMath.RunningMean(scores, MeanEpisodes);
+        Trace(canvas, chart, mean, episodes, scoreRange, 3 * unit, Palette.Chosen);
+        PaintLegend(canvas, inside, legend, mean, rewards, other.Length > 0, unit);
+    }
+
+    private static void PaintLegend(Canvas canvas, Box inside, float y, double[] mean, double[] rewards, bool hasOther, float unit)
+    {
+        string score = mean.Length > 0 ? $"score {mean[^1].ToString("0.0", CultureInfo.InvariantCulture)}" : "score";
+        string reward = rewards.Length > 0 ? $"reward {CurveMath.RunningMean(rewards, MeanEpisodes)[^1].ToString("0", CultureInfo.InvariantCulture)}" : "reward";
+        float x = inside.Right;
+        canvas.Text(reward, new Vector2(x, y), 15 * unit, Palette.Critter, Align.Right);
+        canvas.Text(score, new Vector2(x - (104 * unit), y), 15 * unit, Palette.Chosen, Align.Right, FontFace.Heading);
+        canvas.Text($"mean of {MeanEpisodes}:", new Vector2(x - (196 * unit), y), 15 * unit, Palette.Muted, Align.Right);
+        if (hasOther)
+        {
+            canvas.Text("the run behind", new Vector2(x - (320 * unit), y), 15 * unit, Palette.Muted, Align.Right);
+        }
+    }
+
+    private static void PaintDots(Canvas canvas, Box chart, double[] values, int episodes, (double Low, double High) range, float radius)
+    {
+        int stride = 1 + (values.Length / MostPoints);
+        for (int i = 0; i < values.Length; i += stride)
+        {
+            canvas.Disc(CurveMath.Place(chart, i, values[i], episodes, range), radius, Palette.Chosen.Fade(0.35));
+        }
+    }
+
+    private static void Trace(Canvas canvas, Box chart, double[] values, int episodes, (double Low, double High) range, float thickness, Rgba colour)
+    {
+        int stride = 1 + (values.Length / MostPoints);
+        List<Vector2> points = [];
+        for (int i = 0; i < values.Length; i += stride)
+        {
+            points.Add(CurveMath.Place(chart, i, values[i], episodes, range));
+        }
+
+        canvas.Path([.. points], thickness, colour);
+    }
+
+    private static string Number(double value)
+    {
+        return value.ToString("0", CultureInfo.InvariantCulture);
+    }
+}

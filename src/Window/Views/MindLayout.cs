@@ -1,0 +1,157 @@
+using System.Numerics;
+using Critter.Window.Drawing;
+using Critter.Window.Sessions;
+
+namespace Critter.Window.Views;
+
+/// <summary>
+/// Where a mind's neurons are: inputs as the fan of eyes that they are, the tick before as a smaller fan below it, hidden layers as
+/// columns, actions as bars. Element 0 of <see cref="Neurons"/> is the inputs, the next are the layers in turn.
+/// </summary>
+internal sealed record MindLayout
+{
+    private MindLayout()
+    {
+    }
+
+    /// <summary>Where the eyes meet.</summary>
+    public required Vector2 Eye { get; init; }
+
+    /// <summary>How long a ray is that reaches as far as an eye sees.</summary>
+    public required float RayLength { get; init; }
+
+    /// <summary>[1 + layers][neurons] Centres. Inputs that are not shown (older than a tick) lie at <see cref="Hidden"/>.</summary>
+    public required Vector2[][] Neurons { get; init; }
+
+    /// <summary>[1 + layers] Radii.</summary>
+    public required float[] Radii { get; init; }
+
+    /// <summary>[actions] Where each action's bar may reach.</summary>
+    public required Box[] Bars { get; init; }
+
+    /// <summary>The column of inputs, with the headings' places at its top.</summary>
+    public required Box Inputs { get; init; }
+
+    /// <summary>The line below the fan that says what its colours are.</summary>
+    public required Box Legend { get; init; }
+
+    /// <summary>The columns of neurons.</summary>
+    public required Box Columns { get; init; }
+
+    /// <summary>The actions.</summary>
+    public required Box Actions { get; init; }
+
+    /// <summary>Where an input is that has no place.</summary>
+    public static Vector2 Hidden { get; } = new(float.NaN, float.NaN);
+
+    /// <summary>Lays a mind out.</summary>
+    /// <param name="mind">Its shape and state.</param>
+    /// <param name="world">Its eyes.</param>
+    /// <param name="box">Where it goes.</param>
+    /// <param name="unit">Screen pixels for one pixel of the design.</param>
+    public static MindLayout Of(MindView mind, WorldView world, Box box, float unit)
+    {
+        Box inside = box.Inset(14 * unit).CutTop(30 * unit).Remainder;
+        (Box inputs, Box rest) = inside.CutLeft(0.4f * inside.Width);
+        (Box columns, Box actions) = rest.CutLeft(0.21f * inside.Width);
+        actions = actions.CutLeft(18 * unit).Remainder;
+        // Below the fan is the tick before, or, for who remembers none, a legend.
+        float fanHeight = (mind.Layout.Window > 0 ? 0.52f : 0.8f) * inputs.Height;
+        FanLayout fan = FanLayout.Of(world.Options, inputs with { Height = fanHeight });
+        FanLayout before = FanLayout.Of(world.Options, new Box(inputs.X, inputs.Y + fanHeight + (84 * unit), inputs.Width, inputs.Height - fanHeight - (128 * unit)));
+        Vector2[][] neurons = new Vector2[1 + mind.Shape.Layers.Length][];
+        float[] radii = new float[neurons.Length];
+        neurons[0] = PlaceInputs(mind, fan, before, inputs, unit);
+        radii[0] = fan.NeuronRadius;
+        int hidden = mind.Shape.Layers.Length - 1;
+        for (int layer = 0; layer < hidden; layer++)
+        {
+            float width = columns.Width / hidden;
+            Box column = new(columns.X + (layer * width), columns.Y, width, columns.Height);
+            (neurons[layer + 1], radii[layer + 1]) = PlaceColumn(column, mind.Shape.Layers[layer].Outputs, unit);
+        }
+
+        Box[] bars = new Box[mind.Values.Length];
+        neurons[^1] = new Vector2[mind.Shape.Layers[^1].Outputs];
+        Array.Fill(neurons[^1], Hidden);
+        for (int action = 0; action < bars.Length; action++)
+        {
+            float height = actions.Height / bars.Length;
+            bars[action] = new Box(actions.X, actions.Y + (action * height), actions.Width, height);
+            // With a dueling head the last layer's first neuron is the state's value, which is no action's.
+            neurons[^1][action + (mind.Shape.Dueling ? 1 : 0)] = new Vector2(actions.X, bars[action].Centre.Y);
+        }
+
+        radii[^1] = 4 * unit;
+        return new MindLayout
+        {
+            Eye = fan.Eye,
+            RayLength = fan.RayLength,
+            Neurons = neurons,
+            Radii = radii,
+            Bars = bars,
+            Inputs = inputs,
+            Legend = inputs with { Y = inputs.Y + fanHeight, Height = 24 * unit },
+            Columns = columns,
+            Actions = actions,
+        };
+    }
+
+    /// <summary>The neuron under a point, its layer (0: inputs) and number; null: none.</summary>
+    public (int Layer, int Neuron)? Find(Vector2 point)
+    {
+        for (int layer = 0; layer < Neurons.Length; layer++)
+        {
+            for (int i = 0; i < Neurons[layer].Length; i++)
+            {
+                // NaN is near nothing.
+                if (Vector2.Distance(point, Neurons[layer][i]) <= Radii[layer] * 1.3f)
+                {
+                    return (layer, i);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // The state is the observation now, then for each earlier tick its observation and its action as one of n (StateLayout).
+    private static Vector2[] PlaceInputs(MindView mind, FanLayout fan, FanLayout before, Box inputs, float unit)
+    {
+        Vector2[] places = new Vector2[mind.State.Length];
+        Array.Fill(places, Hidden);
+        int observation = mind.Layout.ObservationLength;
+        fan.Neurons.CopyTo(places, 0);
+        if (mind.Layout.Window > 0)
+        {
+            before.Neurons.CopyTo(places, observation);
+            int actions = mind.Layout.Actions;
+            for (int action = 0; action < actions; action++)
+            {
+                float step = Math.Min(20 * unit, inputs.Width / actions);
+                places[(2 * observation) + action] = new Vector2(
+                    inputs.Centre.X + ((action - ((actions - 1) / 2f)) * step), inputs.Bottom - (8 * unit));
+            }
+        }
+
+        return places;
+    }
+
+    private static (Vector2[] Places, float Radius) PlaceColumn(Box column, int count, float unit)
+    {
+        // As few columns side by side as leave a neuron room.
+        int columns = Math.Max(1, (int)Math.Ceiling(count * 8 * unit / Math.Max(1, column.Height)));
+        int rows = (count + columns - 1) / columns;
+        float step = Math.Min(22 * unit, column.Height / rows);
+        float across = Math.Min(step, column.Width / (columns + 1));
+        float top = column.Centre.Y - ((rows - 1) * step / 2);
+        Vector2[] places = new Vector2[count];
+        for (int i = 0; i < count; i++)
+        {
+            float x = column.Centre.X + (((i / rows) - ((columns - 1) / 2f)) * across);
+            places[i] = new Vector2(x, top + (i % rows * step));
+        }
+
+        return (places, Math.Min(0.42f * Math.Min(step, Math.Max(across, step / 2)), 7 * unit));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Numerics;
+using Critter.Window.Drawing;
+using Critter.Window.Input;
+using Critter.Window.Sessions;
+
+namespace Critter.Window.Views;
+
+/// <summary>The buttons: what there is, where it is, and how it looks.</summary>
+internal static class Toolbar
+{
+    // A gap stands before the first of each group.
+    private static readonly HashSet<WatchKey> _groupStarts =
+        [WatchKey.SpeedSlow, WatchKey.Learning, WatchKey.EpsilonDown, WatchKey.Save, WatchKey.Follow, WatchKey.Screenshot];
+
+    /// <summary>The buttons of a moment.</summary>
+    public static Button[] Lay(Snapshot snapshot, Box box, float unit)
+    {
+        (WatchKey Key, string Text, bool IsLit, float Width)[] all =
+        [
+            (WatchKey.Pause, snapshot.IsPaused ? "go on" : "pause", snapshot.IsPaused, 64),
+            (WatchKey.Step, "step", false, 48),
+            (WatchKey.SpeedSlow, "slow", snapshot.Speed == Speed.Slow, 48),
+            (WatchKey.SpeedNormal, "normal", snapshot.Speed == Speed.Normal, 64),
+            (WatchKey.SpeedFast, "fast", snapshot.Speed == Speed.Fast, 48),
+            (WatchKey.SpeedFull, "full", snapshot.Speed == Speed.Full, 44),
+            (WatchKey.Learning, "learning", snapshot.Figures.IsLearning, 74),
+            (WatchKey.EpsilonDown, "\u03b5 \u2212", false, 46),
+            (WatchKey.EpsilonUp, "\u03b5 +", false, 46),
+            (WatchKey.EpsilonAuto, "auto", !snapshot.Figures.EpsilonIsSet, 46),
+            (WatchKey.Save, "save", false, 50),
+            (WatchKey.Load, "load", false, 48),
+            (WatchKey.Reset, "reset", false, 52),
+            (WatchKey.Follow, $"critter {snapshot.Lane.Index + 1}/{snapshot.Lane.Count}", false, 92),
+            (WatchKey.Play, "play", snapshot.Game is not null, 48),
+            (WatchKey.Screenshot, "screenshot", false, 88),
+            (WatchKey.FullScreen, "full screen", false, 88),
+            (WatchKey.Help, "help", false, 48),
+        ];
+        const float Gap = 4;
+        const float GroupGap = 14;
+        float natural = all.Sum(item => item.Width + Gap) + (_groupStarts.Count * GroupGap);
+        // In a narrow window they all get narrower.
+        float scale = Math.Min(unit, box.Width / natural);
+        float x = box.X + ((box.Width - (natural * scale)) / 2);
+        List<Button> buttons = [];
+        foreach ((WatchKey key, string text, bool isLit, float width) in all)
+        {
+            x += _groupStarts.Contains(key) ? GroupGap * scale : 0;
+            buttons.Add(new Button(key, text, isLit, new Box(x, box.Y, width * scale, box.Height)));
+            x += (width + Gap) * scale;
+        }
+
+        return [.. buttons];
+    }
+
+    /// <summary>Paints the buttons.</summary>
+    public static void Paint(Canvas canvas, Button[] buttons, Vector2 mouse, float unit)
+    {
+        foreach (Button button in buttons)
+        {
+            Rgba face = button.IsLit ? Palette.Critter.Mix(Palette.Panel, 0.62) : Palette.Panel;
+            canvas.Rectangle(button.Box, button.Box.Contains(mouse) ? face.Mix(Palette.Text, 0.15) : face, 6 * unit);
+            float size = Math.Min(15 * unit, 0.32f * button.Box.Width);
+            canvas.Text(button.Text, button.Box.Centre, Math.Max(size, 9 * unit), button.IsLit ? Palette.Text : Palette.Muted.Mix(Palette.Text, 0.4), Align.Centre, button.IsLit ? FontFace.Heading : FontFace.Label);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Numerics;
+using Critter.Agent;
+using Critter.Window.Drawing;
+using Critter.Window.Input;
+using Critter.Window.Sessions;
+
+namespace Critter.Window.Views;
+
+/// <summary>The screen with one critter: figures, world, curve, mind and buttons.</summary>
+internal sealed class WatchScreen : IScreen
+{
+    private const int MessageFrames = 240;
+
+    private readonly Session _session;
+    private readonly Controls _controls;
+    private readonly EpisodeRow[] _behind;
+    private string _message = "";
+    private string _lastFromSession = "";
+    private int _messageFrames;
+    private Vector2 _mouse;
+
+    /// <summary>A screen for a session.</summary>
+    /// <param name="session">What is shown.</param>
+    /// <param name="behind">A finished run's episodes, drawn behind the curve.</param>
+    /// <param name="networkPath">Where the network is saved and loaded.</param>
+    public WatchScreen(Session session, EpisodeRow[] behind, string networkPath)
+    {
+        _session = session;
+        _behind = behind;
+        _controls = new Controls(session, networkPath);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<WatchKey> Take(InputFrame input, int width, int height)
+    {
+        Snapshot snapshot = _session.Latest;
+        ScreenLayout layout = LayoutOf(snapshot, width, height);
+        _mouse = input.Mouse;
+        return _controls.Take(input, snapshot, TransformOf(snapshot, layout), Toolbar.Lay(snapshot, layout.Toolbar, layout.Unit));
+    }
+
+    /// <inheritdoc/>
+    public void Say(string message)
+    {
+        (_message, _messageFrames) = (message, MessageFrames);
+    }
+
+    /// <inheritdoc/>
+    public void Paint(Canvas canvas, int width, int height, int framesPerSecond)
+    {
+        Snapshot snapshot = _session.Latest;
+        ScreenLayout layout = LayoutOf(snapshot, width, height);
+        float unit = layout.Unit;
+        FiguresPainter.Paint(canvas, snapshot.Figures, framesPerSecond, layout.Figures, unit);
+        WorldPainter.Paint(canvas, snapshot.World, TransformOf(snapshot, layout), layout.World, unit);
+        GamePainter.Paint(canvas, snapshot.Game, _session.Scores.Read(), layout.World, unit);
+        CurvePainter.Paint(canvas, snapshot.Episodes.Span, _behind, layout.Curve, unit);
+        MindPainter.Paint(canvas, snapshot.Mind, snapshot.World, layout.Mind, unit, _mouse);
+        Toolbar.Paint(canvas, Toolbar.Lay(snapshot, layout.Toolbar, unit), _mouse, unit);
+        PaintMessage(canvas, snapshot, layout);
+        if (_controls.ShowsHelp)
+        {
+            HelpPainter.Paint(canvas, width, height, unit);
+        }
+    }
+
+    private static ScreenLayout LayoutOf(Snapshot snapshot, int width, int height)
+    {
+        return ScreenLayout.Of(width, height, snapshot.World.Options.WidthPixels / snapshot.World.Options.HeightPixels);
+    }
+
+    private static WorldTransform TransformOf(Snapshot snapshot, ScreenLayout layout)
+    {
+        return new WorldTransform(snapshot.World.Options, layout.World.Inset(10 * layout.Unit));
+    }
+
+    private void PaintMessage(Canvas canvas, Snapshot snapshot, ScreenLayout layout)
+    {
+        if (snapshot.Message != _lastFromSession)
+        {
+            _lastFromSession = snapshot.Message;
+            Say(snapshot.Message);
+        }
+
+        if (_messageFrames > 0 && _message.Length > 0)
+        {
+            _messageFrames--;
+            GamePainter.Note(canvas, _message, layout.World, layout.World.Y + (80 * layout.Unit), layout.Unit);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Numerics;
+using Critter.Sim;
+using Critter.Window.Drawing;
+using Critter.Window.Sessions;
+
+namespace Critter.Window.Views;
+
+/// <summary>Paints a world: walls, dots, the trail, the rays to what they meet, critters, and what is being eaten.</summary>
+internal static class WorldPainter
+{
+    private const double MealTicks = 20;
+
+    /// <summary>Paints it.</summary>
+    /// <param name="canvas">Painted on.</param>
+    /// <param name="view">The world.</param>
+    /// <param name="transform">Where it goes.</param>
+    /// <param name="floor">What is painted as its floor: where it goes, or more.</param>
+    /// <param name="unit">Screen pixels for one pixel of the design.</param>
+    public static void Paint(Canvas canvas, WorldView view, WorldTransform transform, Box floor, float unit)
+    {
+        canvas.Rectangle(floor, Palette.Floor, 8 * unit);
+        PaintTrail(canvas, view, transform, unit);
+        foreach (Wall wall in view.Walls)
+        {
+            float thickness = Math.Max(1.5f, 3 * unit);
+            Vector2 from = transform.ToScreen(wall.X1, wall.Y1);
+            Vector2 to = transform.ToScreen(wall.X2, wall.Y2);
+            canvas.Line(from, to, thickness, Palette.Wall);
+            canvas.Disc(from, thickness / 2, Palette.Wall);
+            canvas.Disc(to, thickness / 2, Palette.Wall);
+        }
+
+        PaintRays(canvas, view, transform, unit);
+        float radius = (float)view.Options.DotRadiusPixels * transform.Scale;
+        foreach (Dot dot in view.Dots)
+        {
+            canvas.Disc(transform.ToScreen(dot.X, dot.Y), radius, KindColour(view.Options, dot.Kind));
+        }
+
+        for (int i = 0; i < view.Critters.Length; i++)
+        {
+            PaintCritter(canvas, view, view.Critters[i], transform, i == view.Followed);
+        }
+
+        PaintMeals(canvas, view, transform, unit);
+    }
+
+    /// <summary>The colour of a kind; the wall's is the window's own, so that it goes with the rest.</summary>
+    public static Rgba KindColour(WorldOptions options, int kind)
+    {
+        return kind == 0 ? Palette.Wall : Rgba.Parse(options.Kinds[kind].Colour).Mix(Palette.Text, 0.12);
+    }
+
+    /// <summary>The way that a pose looks, turned by an angle to its left.</summary>
+    public static Vector2 Direction(Pose pose, double turn)
+    {
+        return new Vector2((float)Math.Sin(pose.Angle + turn), (float)Math.Cos(pose.Angle + turn));
+    }
+
+    /// <summary>A critter's tint: blue as it goes about, green when it was paid well, red when it was hurt or is near walls.</summary>
+    public static Rgba Tint(float reward)
+    {
+        return reward > 1.2 ? Palette.Critter.Mix(Palette.Good, (reward - 1.2) / 2)
+            : reward < 0.5 ? Palette.Critter.Mix(Palette.Bad, (0.5 - reward) / 1.5)
+            : Palette.Critter;
+    }
+
+    private static void PaintTrail(Canvas canvas, WorldView view, WorldTransform transform, float unit)
+    {
+        for (int i = 1; i < view.Trail.Length; i++)
+        {
+            Vector2 from = transform.ToScreen(view.Trail[i - 1].X, view.Trail[i - 1].Y);
+            Vector2 to = transform.ToScreen(view.Trail[i].X, view.Trail[i].Y);
+            canvas.Line(from, to, 2.5f * unit, Palette.Critter.Fade(0.55 * (1 - (i / (double)view.Trail.Length))));
+        }
+    }
+
+    private static void PaintRays(Canvas canvas, WorldView view, WorldTransform transform, float unit)
+    {
+        Pose pose = view.Critters[view.Followed].Pose;
+        Vector2 origin = transform.ToScreen(pose.X, pose.Y);
+        for (int eye = 0; eye < view.Eyes.Length; eye++)
+        {
+            Sighting seen = view.Eyes[eye];
+            bool sees = seen.Kind >= 0;
+            double reach = sees ? seen.DistancePixels : view.Options.EyeRangePixels;
+            Vector2 way = Direction(pose, view.Options.FirstEyeRadians + (eye * view.Options.EyeSpacingRadians));
+            Vector2 end = origin + (way * (float)reach * transform.Scale);
+            Rgba colour = sees ? KindColour(view.Options, seen.Kind) : Palette.Muted.Fade(0.45);
+            canvas.Line(origin, end, (sees ? 2f : 1.2f) * unit, colour);
+            if (sees)
+            {
+                canvas.Disc(end, 3 * unit, colour);
+            }
+        }
+    }
+
+    private static void PaintCritter(Canvas canvas, WorldView view, CritterView critter, WorldTransform transform, bool isFollowed)
+    {
+        Vector2 centre = transform.ToScreen(critter.Pose.X, critter.Pose.Y);
+        float radius = (float)view.Options.CritterRadiusPixels * transform.Scale;
+        Rgba tint = isFollowed ? Tint(critter.Reward) : Tint(critter.Reward).Mix(Palette.Floor, 0.5);
+        if (isFollowed)
+        {
+            canvas.Disc(centre, 1.55f * radius, tint.Fade(0.22));
+        }
+
+        canvas.Disc(centre, radius, isFollowed ? Palette.Text : tint);
+        canvas.Disc(centre, 0.86f * radius, tint);
+        foreach (double side in (ReadOnlySpan<double>)[0.52, -0.52])
+        {
+            Vector2 eye = centre + (Direction(critter.Pose, side) * 0.66f * radius);
+            canvas.Disc(eye, 0.36f * radius, Palette.Text);
+            canvas.Disc(eye + (Direction(critter.Pose, 0) * 0.12f * radius), 0.19f * radius, Palette.Background);
+        }
+    }
+
+    private static void PaintMeals(Canvas canvas, WorldView view, WorldTransform transform, float unit)
+    {
+        foreach (RecentMeal meal in view.Meals)
+        {
+            double age = meal.AgeTicks / MealTicks;
+            Rgba colour = KindColour(view.Options, meal.Dot.Kind).Mix(Palette.Text, 0.5 * (1 - age)).Fade(1 - age);
+            Vector2 centre = transform.ToScreen(meal.Dot.X, meal.Dot.Y);
+            float radius = (float)(view.Options.DotRadiusPixels * (1 + (1.6 * age))) * transform.Scale;
+            canvas.Disc(centre, radius, colour.Fade(0.45));
+            canvas.Ring(centre, radius, 3 * unit, colour);
+            double reward = view.Options.Kinds[meal.Dot.Kind].Reward * view.Options.MealWeight;
+            string text = reward.ToString("+0.#;-0.#;0", CultureInfo.InvariantCulture);
+            canvas.Text(text, centre - new Vector2(0, (14 + (22 * (float)age)) * unit), 18 * unit, colour, Align.Centre, FontFace.Heading);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Critter.Agent;
+using Critter.Window.Input;
+
+namespace Critter.Window;
+
+/// <summary>What is watched, and how.</summary>
+public sealed record WatchOptions
+{
+    /// <summary>What a newborn is made of; also what a network's file without a run is taken for.</summary>
+    public RunOptions Run { get; init; } = new();
+
+    /// <summary>A trained critter: a run's folder or a network's file; null: a newborn.</summary>
+    public string? Trained { get; init; }
+
+    /// <summary>Two trained critters in place of one, or empty.</summary>
+    public IReadOnlyList<string> Versus { get; init; } = [];
+
+    /// <summary>The folder of the newborn's run, or null: it has none.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Whether <see cref="Folder"/> holds a run that is gone on with.</summary>
+    public bool Resumes { get; init; }
+
+    /// <summary>A run whose curve is drawn behind, or null.</summary>
+    public string? Behind { get; init; }
+
+    /// <summary>Where the keys save and load a network.</summary>
+    public string NetworkPath { get; init; } = "network.json";
+
+    /// <summary>In the terminal instead of a window.</summary>
+    public bool Terminal { get; init; }
+
+    /// <summary>Opens what <see cref="Terminal"/> draws on.</summary>
+    public Func<Stream> OpenOutput { get; init; } = Console.OpenStandardOutput;
+
+    /// <summary>Ends what <see cref="Terminal"/> shows.</summary>
+    public CancellationToken Stop { get; init; }
+
+    /// <summary>1 the slowest to 4 as fast as it goes; null: 3 for a newborn, 2 for a trained one.</summary>
+    public int? Speed { get; init; }
+
+    /// <summary>Whether time stands still at first.</summary>
+    public bool IsPaused { get; init; }
+
+    /// <summary>The window's width, pixels; at least 640.</summary>
+    public int Width { get; init; } = 1280;
+
+    /// <summary>The window's height, pixels; at least 400.</summary>
+    public int Height { get; init; } = 800;
+
+    /// <summary>Frames after which it closes by itself; -1: never.</summary>
+    public long Frames { get; init; } = -1;
+
+    /// <summary>As many frames a second as the machine draws, in place of 60.</summary>
+    public bool IsUnpaced { get; init; }
+
+    /// <summary>A picture of the last frame, or null.</summary>
+    public string? Screenshot { get; init; }
+
+    /// <summary>What is played in place of a person's keys, or null.</summary>
+    public string? Keys { get; init; }
+
+    internal KeyScript? Script { get; private init; }
+
+    /// <summary>The same, with the keys read.</summary>
+    /// <exception cref="FormatException">A word of <see cref="Keys"/> is unknown.</exception>
+    internal WatchOptions ReadKeys()
+    {
+        return this with { Script = Keys is null ? null : KeyScript.Parse(Keys) };
+    }
+}
