@@ -1,0 +1,83 @@
+using Critter.Agent.Runs;
+using Critter.Curves.Comparison;
+using Critter.Curves.Reports;
+using Critter.Curves.Runs;
+using Critter.Curves.Series;
+
+namespace Critter.App.Charts;
+
+/// <summary>Reads and compares run folders for the commands, and says in their way what is wrong.</summary>
+internal static class RunFolders
+{
+    /// <summary>Replaces a pattern with stars in its last part by the folders that match, for shells that leave that to the program.</summary>
+    /// <exception cref="RunException">Nothing matches.</exception>
+    public static IReadOnlyList<string> Expand(string path)
+    {
+        string pattern = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        if (!pattern.Contains('*') || Directory.Exists(path))
+        {
+            return [path];
+        }
+
+        string parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path)) is { Length: > 0 } folder ? folder : ".";
+        string[] found = Directory.Exists(parent) ? [.. Directory.GetDirectories(parent, pattern).Order(StringComparer.Ordinal)] : [];
+        return found.Length > 0 ? found : throw new RunException($"no run matches {path}");
+    }
+
+    /// <summary>Reads the folders and compares them.</summary>
+    /// <exception cref="OptionException">An option does not fit these runs.</exception>
+    /// <exception cref="RunException">A folder is no run, is damaged, or none has an episode.</exception>
+    public static RunComparison Compare(IReadOnlyList<string> folders, ComparisonOptions options)
+    {
+        try
+        {
+            List<string> notes = [];
+            return RunComparison.Of(RunReader.ReadAll(folders, notes), options, notes);
+        }
+        catch (ArgumentException e)
+        {
+            throw new OptionException(e.Message, e);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new RunException(e.Message, e);
+        }
+    }
+
+    /// <summary>Writes the reports.</summary>
+    /// <exception cref="RunException">One cannot be written.</exception>
+    public static void WriteReports(string[] reports, RunComparison comparison, ChartView view, string command)
+    {
+        foreach (string report in reports)
+        {
+            try
+            {
+                ReportFile.Write(report, comparison, view, command);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new RunException($"{report} cannot be written: {e.Message}", e);
+            }
+        }
+    }
+
+    /// <summary>Says where the reports are.</summary>
+    public static void SayWritten(string[] reports, TextWriter error)
+    {
+        foreach (string report in reports)
+        {
+            error.WriteLine($"Wrote {report}");
+        }
+    }
+
+    /// <summary>The command line as one would type it again.</summary>
+    public static string CommandText(System.CommandLine.ParseResult parsed)
+    {
+        return $"{ProgramName.Call} {string.Join(' ', parsed.Tokens.Select(token => Quoted(token.Value)))}";
+    }
+
+    private static string Quoted(string text)
+    {
+        return text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,+@%".Contains(c)) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    }
+}

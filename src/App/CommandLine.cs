@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Critter.Agent;
+using Critter.Agent.Runs;
+using Critter.App.Commands;
+using Critter.App.Streams;
+using Critter.Nn.Files;
+
+namespace Critter.App;
+
+/// <summary>The whole program as a function: arguments in, text and an exit code out. What goes wrong is one line on the error writer.</summary>
+public static class CommandLine
+{
+    private const int LongestLine = 1000;
+
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">Without the program's name.</param>
+    /// <param name="output">What the command is for.</param>
+    /// <param name="error">Progress and errors.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(error);
+        try
+        {
+            // No @files: an argument is what was typed.
+            ParseResult parsed = CritterCommand.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            return parsed.Errors.Count > 0 ? throw new OptionException(ExplainParsing(parsed)) : parsed.Invoke(new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                // Signals are for the commands: train saves first.
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (Exception exception)
+        {
+            return Explain(exception, error);
+        }
+    }
+
+    /// <summary>Says in one line what went wrong.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    internal static int Explain(Exception exception, TextWriter error)
+    {
+        return exception switch
+        {
+            // Nobody is there to be told.
+            ReaderGoneException => ExitCode.ReaderGone,
+            OptionException => Refuse(error, exception.Message, ExitCode.Usage),
+            RunException or NetworkFileException or DivergedException or IOException or UnauthorizedAccessException
+                => Refuse(error, exception.Message, ExitCode.Failure),
+            OutOfMemoryException => Refuse(error, "not enough memory; a smaller learner.replayCapacity or learner.batchSize needs less", ExitCode.Failure),
+            // What a thread or a type's first use wraps says more than its wrapping.
+            { InnerException: { } inner } and (AggregateException or TypeInitializationException or InvalidOperationException) => Explain(inner, error),
+            // A fault of the program's own. Even then the user gets a line, not a stack.
+            _ => Refuse(error, $"unexpected {exception.GetType().Name}: {exception.Message}", ExitCode.Failure),
+        };
+    }
+
+    private static int Refuse(TextWriter error, string message, int exitCode)
+    {
+        // What a user wrote may hold line ends and other control characters, and may be long.
+        string line = string.Concat(message.Select(character => char.IsControl(character) ? ' ' : character));
+        try
+        {
+            error.WriteLine($"critter: {(line.Length <= LongestLine ? line : $"{line[..LongestLine]}...")}");
+        }
+        catch (Exception exception) when (exception is IOException or ReaderGoneException)
+        {
+            // The exit code says it too.
+        }
+
+        return exitCode;
+    }
+
+    private static string ExplainParsing(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        string? unknown = parsed.UnmatchedTokens.FirstOrDefault();
+        if (unknown is null)
+        {
+            return command.Subcommands.Count > 0
+                ? $"no command is given; expected {string.Join(" or ", command.Subcommands.Select(sub => sub.Name))}; {command.Name} --help says more"
+                : parsed.Errors[0].Message.TrimEnd('.');
+        }
+
+        return unknown.StartsWith('-') && command.Options.Count > 0
+            ? $"{unknown} is no option of {command.Name}; the nearest is {NearestName.Of(unknown, command.Options.Select(option => option.Name))}"
+            : command.Subcommands.Count > 0
+                ? $"{unknown} is no command; the nearest is {NearestName.Of(unknown, command.Subcommands.Select(sub => sub.Name))}; {command.Name} --help lists all"
+                : $"{command.Name} does not know what to do with {unknown}";
+    }
+}

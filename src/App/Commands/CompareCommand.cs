@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Critter.Agent.Runs;
+using Critter.App.Charts;
+using Critter.Curves.Comparison;
+using Critter.Curves.Series;
+using Critter.Curves.Text;
+
+namespace Critter.App.Commands;
+
+/// <summary><c>critter compare</c>: which critter is better, and is it sure?</summary>
+public static class CompareCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        ComparisonOptions defaults = new();
+        Argument<string[]> runs = new("runs")
+        {
+            HelpName = "RUN...",
+            Arity = ArgumentArity.OneOrMore,
+            Description = "Folders of runs; those with the same configuration but for the seed form one curve",
+        };
+        Option<string[]> groupBy = new("--group-by") { HelpName = "KEY", Description = "Group by this option of the runs instead, whatever else differs; may be given again" };
+        Option<string[]> labels = new("--label") { HelpName = "TEXT", Description = "A name for each group, in the order of the runs" };
+        Option<double?> threshold = new("--threshold")
+        {
+            HelpName = "SCORE",
+            Description = string.Create(CultureInfo.InvariantCulture, $"The score whose first reaching is looked for [default: {defaults.Threshold}]"),
+            CustomParser = Score,
+        };
+        Option<int?> window = NumberOption.Whole(
+            "--window", 1, 1_000_000, $"How many episodes the mean that must reach the threshold is over [default: {defaults.WindowEpisodes}]");
+        ChartOptions chart = new();
+
+        Command command = new("compare", "Compares runs: curves with bands, final scores with intervals, and what differs.");
+        command.Arguments.Add(runs);
+        foreach (Option option in (Option[])[groupBy, labels, threshold, window])
+        {
+            command.Options.Add(option);
+        }
+
+        chart.AddTo(command);
+        HelpWithExamples.AddTo(
+            command,
+            "critter compare runs/default-* runs/lecture-*",
+            "critter compare runs/default-* runs/lecture-* --report curves.html",
+            "critter compare runs/* --group-by preset --threshold 6.23 --report curves.svg --report curves.csv");
+        command.SetAction(parsed =>
+        {
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            string[] folders = parsed.GetValue(runs)!;
+            if (Array.Find(folders, folder => folder.StartsWith('-')) is string unknown)
+            {
+                // An argument that takes many takes what looks like an option too.
+                throw new OptionException($"{unknown} is no option of {command.Name}; the nearest is {NearestName.Of(unknown, command.Options.Select(option => option.Name))}");
+            }
+
+            string[] reports = chart.ReportsOf(parsed);
+            ComparisonOptions options = new()
+            {
+                GroupBy = parsed.GetValue(groupBy) ?? [],
+                Labels = parsed.GetValue(labels) ?? [],
+                Threshold = parsed.GetValue(threshold) ?? defaults.Threshold,
+                WindowEpisodes = parsed.GetValue(window) ?? defaults.WindowEpisodes,
+            };
+            RunComparison comparison = RunFolders.Compare([.. folders.SelectMany(RunFolders.Expand)], options);
+            ChartView view = chart.ViewOf(parsed);
+            // First: a reader of the text who leaves early still has the reports.
+            RunFolders.WriteReports(reports, comparison, view, RunFolders.CommandText(parsed));
+            new ChartPrinter(output).PrintChart(comparison, view);
+            foreach (string line in ComparisonText.Lines(comparison))
+            {
+                output.WriteLine(line);
+            }
+
+            RunFolders.SayWritten(reports, parsed.InvocationConfiguration.Error);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static double? Score(ArgumentResult result)
+    {
+        string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double score) && double.IsFinite(score))
+        {
+            return score;
+        }
+
+        result.AddError($"--threshold is {text}; expected a score, as in 6.23");
+        return null;
+    }
+}

@@ -1,0 +1,127 @@
+using System.CommandLine;
+using Critter.Agent.Runs;
+using Critter.App.Charts;
+using Critter.Curves.Comparison;
+using Critter.Curves.Runs;
+using Critter.Curves.Series;
+using Critter.Curves.Text;
+
+namespace Critter.App.Commands;
+
+/// <summary><c>critter curve</c>: one run's reward curve, also while it is being trained.</summary>
+public static class CurveCommand
+{
+    private static readonly TimeSpan _betweenLooks = TimeSpan.FromSeconds(1);
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        Argument<string> run = new("run") { HelpName = "RUN", Description = "A run's folder" };
+        Option<bool> follow = new("--follow") { Description = "Draw again as episodes end, until the run does" };
+        ChartOptions chart = new();
+
+        Command command = new("curve", "Draws the reward curve of one run.");
+        command.Arguments.Add(run);
+        command.Options.Add(follow);
+        chart.AddTo(command);
+        HelpWithExamples.AddTo(
+            command,
+            "critter curve runs/default-1-1",
+            "critter curve runs/default-1-1 --follow --y reward",
+            "critter curve runs/default-1-1 --x seconds --report curve.svg");
+        command.SetAction(parsed =>
+        {
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            ChartPrinter printer = new(output);
+            string[] reports = chart.ReportsOf(parsed);
+            string folder = parsed.GetValue(run)!;
+            ChartView view = chart.ViewOf(parsed);
+            if (parsed.GetValue(follow) && Follow(folder, view, printer, output) is int signalled)
+            {
+                return signalled;
+            }
+
+            RunComparison comparison = RunFolders.Compare([folder], new ComparisonOptions());
+            RunFolders.WriteReports(reports, comparison, view, RunFolders.CommandText(parsed));
+            if (!parsed.GetValue(follow))
+            {
+                Print(comparison, view, printer, output);
+            }
+
+            RunFolders.SayWritten(reports, parsed.InvocationConfiguration.Error);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    /// <summary>Draws again whenever episodes have ended, until the run is finished.</summary>
+    /// <returns>The exit code when a signal came first, else null.</returns>
+    private static int? Follow(string folder, ChartView view, ChartPrinter printer, TextWriter output)
+    {
+        using StopSignal stop = new();
+        try
+        {
+            int drawn = -1;
+            do
+            {
+                List<string> passing = []; // a last line cut off is only one that is being written
+                Run run = ReadRun(folder, passing);
+                if (run.Episodes.Count != drawn)
+                {
+                    drawn = run.Episodes.Count;
+                    Draw(run, view, printer, output);
+                }
+
+                if (run.IsFinished)
+                {
+                    return null;
+                }
+            }
+            while (!stop.Wait(_betweenLooks));
+        }
+        catch (IOException) when (stop.ExplainsRefusal())
+        {
+        }
+
+        return stop.ExitCode;
+    }
+
+    private static void Draw(Run run, ChartView view, ChartPrinter printer, TextWriter output)
+    {
+        printer.Clear();
+        if (run.Episodes.Count == 0)
+        {
+            output.WriteLine($"{run.Name}: no episode has ended yet; waiting.");
+        }
+        else if (printer.IsTerminal || run.IsFinished)
+        {
+            Print(RunComparison.Of([run], new ComparisonOptions(), []), view, printer, output);
+        }
+        else
+        {
+            // Where nobody watches, a line says enough; the chart comes at the end.
+            output.WriteLine($"{run.Name}: {Figures.Whole(run.Episodes.Count)} episodes, {view.Metric.Word()} {Figures.Plain(run.Episodes[view.Metric][^1])}");
+        }
+    }
+
+    private static void Print(RunComparison comparison, ChartView view, ChartPrinter printer, TextWriter output)
+    {
+        printer.PrintChart(comparison, view);
+        foreach (string line in ComparisonText.Lines(comparison))
+        {
+            output.WriteLine(line);
+        }
+    }
+
+    private static Run ReadRun(string folder, List<string> notes)
+    {
+        try
+        {
+            return RunReader.Read(folder, notes);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new RunException(e.Message, e);
+        }
+    }
+}

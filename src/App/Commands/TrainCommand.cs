@@ -1,0 +1,100 @@
+using System.CommandLine;
+using Critter.Agent;
+using Critter.Agent.Runs;
+using Critter.App.Training;
+
+namespace Critter.App.Commands;
+
+/// <summary><c>critter train</c>: a new run, or one to go on with.</summary>
+public static class TrainCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        RunOptionArguments run = new();
+        Option<string?> folder = new("--out") { HelpName = "DIR", Description = "The run's folder [default: runs/<preset>-<seed>-<n>]" };
+        Option<string?> resume = new("--resume")
+        {
+            HelpName = "DIR",
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "Go on with the run in DIR, or in --out, as if it had never stopped",
+        };
+        Option<bool> force = new("--force") { Description = "Overwrite the run that is in the folder" };
+        Option<bool> quiet = new("--quiet") { Description = "Say nothing but errors" };
+        Option<int?> threads = NumberOption.Whole("--threads", 1, 2, "Threads, 1 or 2; the result is the same [default: as many as there are cores]");
+
+        Option<double?> checkpointEvery = NumberOption.Real("--checkpoint-every", 0, 86_400, "Least seconds from one checkpoint to the next; the result is the same [default: 10]");
+        Option<double?> untilScore = NumberOption.Real("--until-score", -1000, 1000, "Stop when two evaluations, in different fresh worlds, reach this mean score");
+
+        Command command = new("train", "Trains a critter, logs every episode, and keeps the run in a folder.");
+        run.AddTo(command);
+        foreach (Option option in (Option[])[folder, resume, force, quiet, threads, checkpointEvery, untilScore])
+        {
+            command.Options.Add(option);
+        }
+
+        HelpWithExamples.AddTo(
+            command,
+            "critter train --episodes 200 --seed 1",
+            "critter train --preset lecture --continuing --out runs/lecture",
+            "critter train --set learner.discount=0.95 --set \"hidden=[100,100]\" --eval-every 20",
+            "critter train --until-score 6.23",
+            "critter train --config runs/lecture/config.json --seed 2",
+            "critter train --resume runs/lecture");
+        command.SetAction(parsed =>
+        {
+            string? path = parsed.GetValue(folder);
+            bool overwrite = parsed.GetValue(force);
+            int threadCount = parsed.GetValue(threads) ?? Math.Min(2, Environment.ProcessorCount);
+            TrainingSession session = new(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, parsed.GetValue(quiet));
+            if (parsed.GetResult(resume) is not null)
+            {
+                path = ResumePath(parsed.GetValue(resume), path, overwrite);
+                RequireSame(TrainingRun.ReadOptions(path), start => run.Resolve(parsed, start), path);
+                return session.Run(() => Keep(TrainingRun.Resume(path, threadCount, session.Clock, parsed.GetValue(untilScore))));
+            }
+
+            RunOptions options = run.Resolve(parsed);
+            return session.Run(() => Keep(path is null
+                ? ChosenFolder.Start(options, free => Start(free, force: false))
+                : Start(path, overwrite)));
+
+            TrainingRun Start(string path, bool force)
+            {
+                return TrainingRun.Start(path, options, force, threadCount, session.Clock, parsed.GetValue(untilScore));
+            }
+
+            TrainingRun Keep(TrainingRun opened)
+            {
+                opened.Keeper.SecondsBetweenCheckpoints = parsed.GetValue(checkpointEvery) ?? opened.Keeper.SecondsBetweenCheckpoints;
+                return opened;
+            }
+        });
+        return command;
+    }
+
+    private static string ResumePath(string? resume, string? folder, bool force)
+    {
+        if (force)
+        {
+            throw new OptionException("--resume goes on with a run and --force overwrites it; expected one of the two");
+        }
+
+        if (resume is not null && folder is not null && resume != folder)
+        {
+            throw new OptionException($"--resume names {resume} and --out names {folder}; expected one folder");
+        }
+
+        return resume ?? folder ?? throw new OptionException("--resume is without a folder; expected --resume DIR");
+    }
+
+    // Flags may be repeated from the command that began the run, but a run does not become another.
+    private static void RequireSame(RunOptions run, Func<RunOptions, RunOptions> resolve, string path)
+    {
+        if (RunConfig.FirstDifference(run, resolve(run)) is { } difference)
+        {
+            throw new OptionException(
+                $"{difference.Key} is {difference.Other}, but the run in {path} has {difference.One}; --resume goes on with a run as it is, --config {Path.Combine(path, RunFolder.ConfigName)} in its place begins another like it");
+        }
+    }
+}

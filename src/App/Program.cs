@@ -1,0 +1,27 @@
+using Critter.App.Streams;
+
+namespace Critter.App;
+
+/// <summary>The entry of <c>critter</c>.</summary>
+public static class Program
+{
+    /// <summary>Runs the command line and returns its exit code.</summary>
+    public static int Main(string[] args)
+    {
+        Console.SetOut(WriterTo(StandardStream.OpenOutput()));
+        Console.SetError(WriterTo(StandardStream.OpenError()));
+        AppDomain.CurrentDomain.UnhandledException += EndWithALine;
+        return CommandLine.Run(args, Console.Out, Console.Error);
+    }
+
+    private static StreamWriter WriterTo(Stream stream)
+    {
+        return new StreamWriter(stream, Console.OutputEncoding) { AutoFlush = true };
+    }
+
+    // A fault on a thread that nobody waits for; the runtime would print a stack and dump the core.
+    private static void EndWithALine(object sender, UnhandledExceptionEventArgs e)
+    {
+        Environment.Exit(CommandLine.Explain((Exception)e.ExceptionObject, Console.Error));
+    }
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using Critter.Agent;
+using Critter.Nn;
+using Critter.Sim;
+
+namespace Critter.App.Speed;
+
+/// <summary>What one update costs: sample a batch from a full replay, make its targets with a target network, forward, backward, Adam.</summary>
+public sealed class UpdateSpeed
+{
+    private readonly RandomStream _random = new(1);
+    private readonly LearnerOptions _options;
+    private readonly FrameReplay _replay;
+    private readonly INetwork _online;
+    private readonly INetwork _target;
+    private readonly Learner _learner;
+    private readonly Batch _batch;
+
+    /// <summary>A learner beside a replay that is full of a random critter's life.</summary>
+    /// <param name="options">The learner; frames are kept once and oldest first.</param>
+    /// <param name="math">Which implementation of the network.</param>
+    public UpdateSpeed(LearnerOptions options, MathKind math = MathKind.Simd)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        WorldOptions world = new();
+        StateLayout layout = new(world.ObservationLength, world.Actions.Count, options.TemporalWindow, options.ActionWeight);
+        NetworkShape shape = NetworkShape.Dense(layout.Length, options.Hidden, options.Activation, layout.Actions, options.Dueling);
+        _online = Networks.Create(math, shape, options.BatchSize);
+        Networks.Initialize(_online, options.Start, _random.NextDouble);
+        _target = Networks.Create(math, shape, options.BatchSize);
+        _target.CopyParametersFrom(_online);
+        _learner = new Learner(options, _online);
+        _replay = new FrameReplay(layout, 1, options);
+        _batch = new Batch(options.BatchSize, layout.Length);
+        Fill(world, layout);
+    }
+
+    /// <summary>The learner of the comparison: the demo's network, batch and replay, with Adam and a target network.</summary>
+    public static LearnerOptions Reference { get; } = new()
+    {
+        Optimizer = OptimizerKind.Adam,
+        L2 = 0,
+        ReplayEviction = ReplayEviction.Oldest,
+        TargetEvery = 500,
+    };
+
+    /// <summary>
+    /// Multiply-adds of one update, padding not counted: for each sample two passes forward, one backward to the weights and one to the
+    /// activations, which the first layer's inputs do not need.
+    /// </summary>
+    public double MultiplyAdds
+    {
+        get
+        {
+            NetworkShape shape = _online.Shape;
+            double weights = shape.WeightCount;
+            double first = shape.InputsOf(0) * shape.Layers[0].Outputs;
+            double targets = weights * (_options.DoubleTargets ? 2 : 1);
+            return _options.BatchSize * (targets + weights + weights + weights - first);
+        }
+    }
+
+    /// <summary>Measures for about this long, and takes the fastest stretch of 100 updates.</summary>
+    /// <returns>Seconds for one update.</returns>
+    public double Measure(double seconds)
+    {
+        double best = double.PositiveInfinity;
+        Stopwatch all = Stopwatch.StartNew();
+        int count = 1;
+        while (all.Elapsed.TotalSeconds < seconds || double.IsInfinity(best))
+        {
+            long start = Stopwatch.GetTimestamp();
+            for (int i = 0; i < count; i++)
+            {
+                _replay.Sample(_random, _batch);
+                _learner.MakeTargets(_batch, _target, _online);
+                _learner.Update(_batch);
+                _replay.Reweigh(_batch);
+            }
+
+            double elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            best = Math.Min(best, elapsed / count);
+            count = elapsed < 0.001 ? Math.Min(100, count * 2) : count;
+        }
+
+        return best;
+    }
+
+    private void Fill(WorldOptions options, StateLayout layout)
+    {
+        World world = new(options, 1);
+        float[] state = new float[layout.Length];
+        float[] observation = new float[layout.ObservationLength];
+        world.Observe(0, observation);
+        layout.Begin(state, observation);
+        Span<int> action = stackalloc int[1];
+        for (int tick = 0; tick < _options.ReplayCapacity + 100; tick++)
+        {
+            action[0] = _random.NextInt(layout.Actions);
+            world.Step(action);
+            _replay.Add(0, state, action[0], world.RewardOf(0));
+            world.Observe(0, observation);
+            layout.Push(state, action[0], observation);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Critter.Agent;
+using Critter.Agent.Runs;
+using Critter.Curves;
+using Critter.Sim;
+
+namespace Critter.App.Training;
+
+/// <summary>Says in a few sentences what a trained critter does.</summary>
+internal static class Verdict
+{
+    // The reference's measured scores, in its own world and with a random action in 20 (1,500 episodes of 1,000 ticks each).
+    private const double RandomScore = 0.10;
+    private const double DemoScore = 6.23;
+    private const int ReferenceTicks = 1000;
+    private const double ReferenceEpsilon = 0.05;
+
+    public static void Write(TextWriter output, TrainingRun run)
+    {
+        RunOptions options = run.Options;
+        if (run.Reached is { } reached)
+        {
+            output.WriteLine(FormattableString.Invariant(
+                $"Reached a score of {run.UntilScore} after {run.Trainer.Progress.Ticks} ticks and {run.Seconds:F3} seconds of training: {reached.First.MeanScore:F2}, and {reached.Second.MeanScore:F2} in other worlds ({reached.First.Score.Count} episodes each)."));
+        }
+
+        // Another number than any evaluation in training has.
+        EvaluationResult result = run.Evaluate(0);
+        MeanInterval score = MeanInterval.Of(result.Score);
+        output.WriteLine(FormattableString.Invariant(
+            $"After {run.Trainer.Progress.Episodes} episodes the critter eats {result.Apples.Average():F1} apples and {result.Poison.Average():F1} poison in {options.TicksPerEpisode:N0} ticks, a score of {Text(score)} ({score.Count} fresh episodes)."));
+        if (IsReference(options))
+        {
+            output.WriteLine(FormattableString.Invariant(
+                $"Random actions score {RandomScore:F1} and the demo's trained network {DemoScore:F1}: this one {Compare(score)}."));
+        }
+
+        output.WriteLine($"The run is in {run.Folder}. Next: {ProgramName.Call} eval {run.Folder}");
+    }
+
+    private static bool IsReference(RunOptions options)
+    {
+        return options.TicksPerEpisode == ReferenceTicks && options.EvaluationEpsilon == ReferenceEpsilon
+            && RunConfig.FirstDifference(new RunOptions { World = options.World }, new RunOptions { World = new WorldOptions() }) is null;
+    }
+
+    private static string Text(MeanInterval score)
+    {
+        return double.IsNaN(score.HalfWidth)
+            ? FormattableString.Invariant($"{score.Mean:F2}")
+            : FormattableString.Invariant($"{score.Mean:F2} ± {score.HalfWidth:F2}");
+    }
+
+    // Where the interval holds the other's score, the evaluation cannot tell the two apart. NaN holds all.
+    private static string Compare(MeanInterval score)
+    {
+        return score.Low > DemoScore ? "is better than both"
+            : score.High < RandomScore ? "is worse than both"
+            : !(score.Low > RandomScore) ? "cannot be told from random"
+            : !(score.High < DemoScore) ? "is about as good as the demo's"
+            : "has learned something, and is not yet as good as the demo's";
+    }
+}

@@ -1,0 +1,209 @@
+using System.Text.RegularExpressions;
+
+namespace Critter.App.Tests;
+
+/// <summary>The command <c>compare</c>, on small runs that it has really trained.</summary>
+public sealed partial class CompareCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void Compare_TwoSeedsAndAnotherOption_HasAGroupEach()
+    {
+        string[] runs = [Train("a-1"), Train("a-2", "--seed", "2"), Train("b-1", "--set", "discount=0.5")];
+        Invocation result = Compare(runs);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.StartsWith("score (apples - poison, an episode)\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("default, discount 0.5 (n = 1)", result.Output, StringComparison.Ordinal);
+        Assert.Equal(["default, discount 0.95 2", "default, discount 0.5 1"], Rows(result).Select(row => $"{row[0]} {row[1]}"));
+        Assert.Contains("not reached in 2 of 2", result.Output, StringComparison.Ordinal);
+        Assert.Contains("one seed has no interval", result.Output, StringComparison.Ordinal);
+        Assert.Contains("learner.discount", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_GroupBy_JoinsWhatElseDiffers()
+    {
+        string[] runs = [Train("a"), Train("b", "--set", "discount=0.5"), Train("c", "--set", "discount=0.5", "--set", "momentum=0.1")];
+        Invocation result = Compare([.. runs, "--group-by", "discount"]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(2, Rows(result).Count);
+        Assert.Contains("discount 0.5 (n = 2)", result.Output, StringComparison.Ordinal);
+        Assert.Contains("this group mixes runs that differ in learner.momentum.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_Labels_NameTheGroups()
+    {
+        Invocation result = Compare(Train("a"), Train("b", "--set", "discount=0.5"), "--label", "far", "--label", "near");
+        Assert.Equal(["far", "near"], Rows(result).Select(row => row[0]));
+    }
+
+    [Fact]
+    public void Compare_ThresholdThatIsReached_SaysAfterHowManyTicks()
+    {
+        Invocation result = Compare(Train("a"), "--threshold", "-50", "--window", "2");
+        Assert.Contains("ticks to -50", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("not reached", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_Reports_WritesEachAndSaysWhereOnStderr()
+    {
+        string[] files = [_folder.PathOf("deep/a.html"), _folder.PathOf("a.svg"), _folder.PathOf("a.CSV")];
+        Invocation result = Compare([Train("a"), Train("b", "--seed", "2"), .. files.SelectMany(file => (string[])["--report", file])]);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(string.Concat(files.Select(file => $"Wrote {file}\n")), result.Error);
+        Assert.DoesNotContain("Wrote", result.Output, StringComparison.Ordinal);
+        string page = File.ReadAllText(files[0]);
+        Assert.StartsWith("<!doctype html>", page, StringComparison.OrdinalIgnoreCase);
+        // The page says how it was made.
+        Assert.Contains("compare", page, StringComparison.Ordinal);
+        Assert.StartsWith("<svg", File.ReadAllText(files[1]), StringComparison.Ordinal);
+        Assert.StartsWith("group,metric,seeds,ticks_from,ticks_to,iqm,lower,upper\n", File.ReadAllText(files[2]), StringComparison.Ordinal);
+        Assert.DoesNotContain(Directory.GetFiles(_folder.Root, "*", SearchOption.AllDirectories), file => file.EndsWith(".unfinished", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Compare_RunCutOffInALine_LeavesTheLineOutAndSaysSo()
+    {
+        string run = Train("a");
+        string episodes = Path.Combine(run, "episodes.csv");
+        File.WriteAllText(episodes, File.ReadAllText(episodes)[..^4]);
+        Invocation result = Compare(run);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains("a: the last line of episodes.csv (line 7) is cut off and was left out.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("a: 5 of 6 episodes ended so far.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_RunWithoutAnEpisode_IsLeftOutAndSaidSo()
+    {
+        string empty = Train("empty", "--seed", "2");
+        CutToHeader(empty);
+        Invocation result = Compare(Train("a"), empty);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("empty: no episode has ended yet; it was left out.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("empty: no episode has ended yet", Compare(empty).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        File.Delete(Path.Combine(empty, "episodes.csv"));
+        Assert.Contains("empty: no episode has ended yet", Compare(empty).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_ConfigOfAnotherVersion_ComparesAllTheSame()
+    {
+        string older = Train("older", "--seed", "2");
+        string config = Path.Combine(older, "config.json");
+        string text = VersionPattern().Replace(File.ReadAllText(config), "\"critter\": \"9.9.9\", \"gravity\": {\"up\": [1, 2]},", 1);
+        File.WriteAllText(config, text);
+        Invocation result = Compare(Train("a"), older);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(2, Rows(result).Count);
+        Assert.Contains("gravity.up", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_SameRunTwice_IsOneSample()
+    {
+        string run = Train("a");
+        Assert.Contains("(n = 1)", Compare(run, run).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_PatternThatNoShellHasExpanded_IsExpanded()
+    {
+        Train("a-1");
+        Train("a-2", "--seed", "2");
+        Assert.Contains("(n = 2)", Compare(_folder.PathOf("a-*")).Output, StringComparison.Ordinal);
+        Assert.Contains("no run matches", Compare(_folder.PathOf("x-*")).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        Assert.Contains("no run matches", Compare(_folder.PathOf("none/x-*")).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_NoRun_IsOneLine()
+    {
+        Assert.Contains("no such run", Compare(_folder.PathOf("none")).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        Assert.Contains("has no config.json", Compare(_folder.Root).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        Assert.Contains("is a file", Compare(_folder.Write("file", "")).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        Assert.StartsWith("Required argument 'RUN...' missing", Compare().Refusal(ExitCode.Usage), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_DamagedFiles_IsOneLineWithThePlace()
+    {
+        string run = Train("a");
+        string episodes = Path.Combine(run, "episodes.csv");
+        string[] rows = File.ReadAllLines(episodes);
+        File.WriteAllLines(episodes, [.. rows[..3], "3,x", .. rows[4..]]);
+        Assert.Equal($"{episodes}, line 4: damaged, or not episode 3", Compare(run).Refusal(ExitCode.Failure));
+        string config = Path.Combine(run, "config.json");
+        File.WriteAllText(config, "{\n\"seed\"");
+        Assert.StartsWith($"{config}, line 2, byte ", Compare(run).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no run has the option 'discont'", "--group-by", "discont")]
+    [InlineData("there are 2 labels for 1 groups", "--label", "x", "--label", "y")]
+    [InlineData("--threshold is high; expected a score", "--threshold", "high")]
+    [InlineData("--window is 0; expected a whole number from 1", "--window", "0")]
+    [InlineData("--y is sore; expected score or reward", "--y", "sore")]
+    [InlineData("--smooth is 2; expected a share from 0 to", "--smooth", "2")]
+    [InlineData("--report is a.pdf; expected a name that ends in .html or .svg or .csv", "--report", "a.pdf")]
+    [InlineData("--reprot is no option of compare; the nearest is --report", "--reprot", "a.svg")]
+    public void Compare_WrongOption_IsOneLine(string message, params string[] options)
+    {
+        Assert.StartsWith(message, Compare([Train("a"), .. options]).Refusal(ExitCode.Usage), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_ReportThatCannotBeWritten_IsOneLineThatNamesIt()
+    {
+        string run = Train("a");
+        string file = _folder.Write("file", "mine");
+        string below = Path.Combine(file, "a.svg");
+        Assert.StartsWith($"{below} cannot be written: ", Compare(run, "--report", below).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        string folder = _folder.PathOf("folder.svg");
+        Directory.CreateDirectory(folder);
+        Assert.StartsWith($"{folder} cannot be written: ", Compare(run, "--report", folder).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        Assert.Equal([file], Directory.GetFiles(_folder.Root));
+        Assert.Equal("mine", File.ReadAllText(file));
+    }
+
+    private static Invocation Compare(params string[] args)
+    {
+        return Invocation.Of(["compare", .. args]);
+    }
+
+    private static void CutToHeader(string run)
+    {
+        string episodes = Path.Combine(run, "episodes.csv");
+        File.WriteAllLines(episodes, File.ReadAllLines(episodes)[..1]);
+    }
+
+    // The table's rows, split where two blanks or more stand.
+    private static List<string[]> Rows(Invocation result)
+    {
+        string[] lines = result.Output.Split('\n');
+        int line = Array.FindIndex(lines, text => text.StartsWith("───", StringComparison.Ordinal));
+        Assert.True(line > 0, result.Output);
+        return [.. lines[(line + 1)..].TakeWhile(text => text.Length > 0).Select(text => BlanksPattern().Split(text))];
+    }
+
+    [GeneratedRegex(" {2,}")]
+    private static partial Regex BlanksPattern();
+
+    [GeneratedRegex("\"critter\": \"[^\"]*\",")]
+    private static partial Regex VersionPattern();
+
+    private string Train(string name, params string[] more)
+    {
+        string run = _folder.PathOf(name);
+        Assert.Equal(0, Invocation.Train(run, 6, ["--quiet", .. more]).ExitCode);
+        return run;
+    }
+}

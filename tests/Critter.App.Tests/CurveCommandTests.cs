@@ -1,0 +1,126 @@
+namespace Critter.App.Tests;
+
+/// <summary>The command <c>curve</c>, on a small run that it has really trained.</summary>
+public sealed class CurveCommandTests : IDisposable
+{
+    private const int Episodes = 6;
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _run;
+
+    public CurveCommandTests()
+    {
+        _run = _folder.PathOf("run");
+        Assert.Equal(0, Invocation.Train(_run, Episodes, "--quiet").ExitCode);
+    }
+
+    private string EpisodesFile => Path.Combine(_run, "episodes.csv");
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("score (apples - poison, an episode)", "ticks")]
+    [InlineData("reward a tick", "ticks", "--y", "reward")]
+    [InlineData("apples an episode", "episodes", "--y", "apples", "--x", "episodes")]
+    [InlineData("loss", "ticks", "--y", "loss", "--smooth", "0")]
+    public void Curve_OneRun_DrawsWhatIsAskedFor(string title, string axis, params string[] options)
+    {
+        Invocation result = Curve(options);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        string[] lines = result.Output.Split('\n');
+        Assert.StartsWith(title, lines[0], StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.EndsWith(' ' + axis, StringComparison.Ordinal));
+        Assert.Contains("default (n = 1)", result.Output, StringComparison.Ordinal);
+        // A file or a pipe gets no colours.
+        Assert.DoesNotContain('\e', result.Output);
+    }
+
+    [Fact]
+    public void Curve_SameRunTwice_SaysTheSame()
+    {
+        Assert.Equal(Curve(), Curve());
+    }
+
+    [Theory]
+    [InlineData(".svg")]
+    [InlineData(".html")]
+    [InlineData(".csv")]
+    public void Curve_Report_IsWritten(string ending)
+    {
+        string report = _folder.PathOf("curve" + ending);
+        Invocation result = Curve("--report", report);
+        Assert.Equal((0, $"Wrote {report}\n"), (result.ExitCode, result.Error));
+        Assert.True(new FileInfo(report).Length > 100);
+    }
+
+    [Fact]
+    public void Curve_NoRunOrNoEpisode_IsOneLine()
+    {
+        Assert.Contains("no such run", Invocation.Of("curve", _folder.PathOf("none")).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        Assert.Contains("no such run", Invocation.Of("curve", _folder.PathOf("none"), "--follow").Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        Assert.StartsWith("Required argument 'RUN' missing", Invocation.Of("curve").Refusal(ExitCode.Usage), StringComparison.Ordinal);
+        Assert.Contains("expected a name that ends in", Curve("--report", "curve").Refusal(ExitCode.Usage), StringComparison.Ordinal);
+        File.WriteAllText(EpisodesFile, "");
+        Assert.Contains("run: no episode has ended yet", Curve().Refusal(ExitCode.Failure), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Curve_RunCutOffInALine_LeavesTheLineOutAndSaysSo()
+    {
+        File.WriteAllText(EpisodesFile, File.ReadAllText(EpisodesFile)[..^4]);
+        Invocation result = Curve();
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains("is cut off and was left out", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Follow_FinishedRun_DrawsOnceAndEnds()
+    {
+        Assert.Equal(Curve(), Curve("--follow"));
+    }
+
+    [Fact]
+    public async Task Follow_RunThatIsTrained_SaysEachStepDrawsTheEndAndWritesTheReport()
+    {
+        string[] rows = await File.ReadAllLinesAsync(EpisodesFile);
+        string whole = Curve().Output;
+        string report = _folder.PathOf("curve.svg");
+        // Nothing yet, then half a line, as when the trainer is writing.
+        await File.WriteAllTextAsync(EpisodesFile, rows[0] + "\n");
+        StringWriter written = new();
+        TextWriter output = TextWriter.Synchronized(written);
+        StringWriter error = new();
+        Task<int> following = Task.Run(() => CommandLine.Run(["curve", _run, "--follow", "--report", report], output, error));
+        Until("run: no episode has ended yet; waiting.");
+        await File.AppendAllTextAsync(EpisodesFile, $"{rows[1]}\n{rows[2]}\n{rows[3][..5]}");
+        Until("run: 2 episodes, score ");
+        await File.AppendAllTextAsync(EpisodesFile, string.Join('\n', [rows[3][5..], .. rows[4..]]) + "\n");
+        Assert.Equal(0, await following.WaitAsync(_patience));
+        Assert.Equal($"Wrote {report}\n", error.ToString());
+        Assert.EndsWith(whole, Shown(), StringComparison.Ordinal);
+        Assert.True(File.Exists(report));
+
+        void Until(string line)
+        {
+            Assert.True(SpinWait.SpinUntil(() => Shown().Contains(line, StringComparison.Ordinal), _patience), $"it never said {line}");
+        }
+
+        // A synchronised writer locks itself.
+        string Shown()
+        {
+            lock (output)
+            {
+                return written.ToString();
+            }
+        }
+    }
+
+    private Invocation Curve(params string[] options)
+    {
+        return Invocation.Of(["curve", _run, .. options]);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+/// <summary>
+/// Runs before the program in a child process whose DOTNET_STARTUP_HOOKS names this assembly (the runtime asks for this name, outside
+/// of any namespace). It writes down what the processor may do there, so that a test knows that its child computed as it was told to, or
+/// throws on a thread of its own, as no command can be made to.
+/// </summary>
+internal static class StartupHook
+{
+    /// <summary>The environment variable that names the file to write.</summary>
+    public const string ReportVariable = "CRITTER_TEST_INSTRUCTIONS";
+
+    /// <summary>The environment variable that names a file: once it is there, a thread throws.</summary>
+    public const string FaultVariable = "CRITTER_TEST_FAULT";
+
+    /// <summary>What this process may do, as one line.</summary>
+    public static string Instructions =>
+        $"AVX-512 {Avx512F.IsSupported}, AVX2 {Avx2.IsSupported}, FMA {Fma.IsSupported}, AVX {Avx.IsSupported}, vectors {Vector128.IsHardwareAccelerated}";
+
+    public static void Initialize()
+    {
+        if (Environment.GetEnvironmentVariable(ReportVariable) is { } path)
+        {
+            File.WriteAllText(path, Instructions);
+        }
+
+        if (Environment.GetEnvironmentVariable(FaultVariable) is { } awaited)
+        {
+            new Thread(() => ThrowAfter(awaited)) { IsBackground = true }.Start();
+        }
+    }
+
+    private static void ThrowAfter(string path)
+    {
+        while (!File.Exists(path))
+        {
+            Thread.Sleep(10);
+        }
+
+        throw new NotSupportedException("thrown by the test");
+    }
+}

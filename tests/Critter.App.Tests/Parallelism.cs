@@ -1,0 +1,2 @@
+// These tests mostly wait: for processes to start, for signals, and for the disk.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Critter.Agent.Runs;
+
+namespace Critter.App.Tests;
+
+/// <summary>Signals to the program as a process of its own: what it has done by then is saved, and the exit code is 128 and the signal's number.</summary>
+public sealed class SignalTests
+{
+    // Trains for longer than any test, and is known to train once an episode has ended.
+    private const string Endless = "begin train --preset lecture --episodes 1000000 --out run";
+    private const string UntilItTrains = "await '[ $(wc -l < run/episodes.csv) -ge 2 ]'";
+
+    [ShellTheory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
+    public void Train_Signal_SavesAndEndsWithItsCode(string signal, int exitCode)
+    {
+        using TemporaryFolder folder = new();
+        // Jobs of a script ignore SIGINT, unless it monitors them.
+        (int actual, string output, string error) = Shell.Run(folder, $"set -m; {Endless} & {UntilItTrains}; kill -{signal} $!; wait $!");
+        Assert.Equal((exitCode, ""), (actual, output));
+        Assert.Contains("Stopped and saved in episode", error, StringComparison.Ordinal);
+        Assert.Contains("train --resume run", error, StringComparison.Ordinal);
+        AssertHasTrained(folder);
+        Assert.Equal(0, Invocation.Of("eval", folder.PathOf("run"), "--episodes", "2", "--ticks", "10").ExitCode);
+    }
+
+    [ShellFact]
+    public void Train_SignalTwiceAtOnce_Saves()
+    {
+        using TemporaryFolder folder = new();
+        // timeout asks its child, and then its whole group.
+        string script = $"{Endless} & {UntilItTrains}; kill -TERM $!; kill -HUP $!; kill -TERM $!; wait $!";
+        (int exitCode, _, string error) = Shell.Run(folder, script);
+        // The runtime hands signals to threads of its own: which of two kinds is seen first is nobody's promise.
+        Assert.Contains(exitCode, (int[])[143, 129]);
+        Assert.Contains("Stopped and saved in episode", error, StringComparison.Ordinal);
+        AssertHasTrained(folder);
+    }
+
+    [ShellFact]
+    public void Train_SignalAgainWhileItCannotStop_EndsAtOnceWithTheLastCheckpoint()
+    {
+        using TemporaryFolder folder = new();
+        // The evaluation after the first episode takes minutes, and no signal is looked at in it. Repeats are of the same wish for a
+        // second from when the first is seen, and nobody knows when that is.
+        string script = "set -m; begin train --ticks 1000 --eval-every 1 --set evaluationEpisodes=100000 --preset lecture --out run --quiet & "
+            + $"{UntilItTrains}; kill -INT $!; sleep 0.5; kill -0 $! && echo still evaluating; "
+            + "while kill -INT $! 2> /dev/null; do sleep 0.3; done; wait $!";
+        (int exitCode, string output, _) = Shell.Run(folder, script);
+        Assert.Equal((130, "still evaluating\n"), (exitCode, output));
+        using TrainingRun run = TrainingRun.Resume(folder.PathOf("run"), threads: 1, () => 0);
+        Assert.Equal(0, run.Trainer.Progress.Ticks);
+    }
+
+    [ShellFact]
+    public void Train_UnderNohup_GoesOnWhenTheTerminalCloses()
+    {
+        using TemporaryFolder folder = new();
+        string script = $"(trap '' HUP; {Endless}) & {UntilItTrains}; kill -HUP $!; sleep 0.5; kill -0 $! && echo goes on; kill -TERM $!; wait $!";
+        (int exitCode, string output, _) = Shell.Run(folder, script);
+        Assert.Equal((143, "goes on\n"), (exitCode, output));
+    }
+
+    [ShellFact]
+    public void Train_Suspended_DoesNotCountTheTime()
+    {
+        using TemporaryFolder folder = new();
+        // Two rows more: the first of them may be of the moment before it was suspended.
+        string script = $"begun=$(date +%s%N); set -m; {Endless} --quiet & {UntilItTrains}; kill -STOP $!; sleep 2; rows=$(wc -l < run/episodes.csv); "
+            + "kill -CONT $!; await '[ $(wc -l < run/episodes.csv) -ge $((rows + 2)) ]'; kill -TERM $!; wait $!; echo $(( ($(date +%s%N) - begun) / 1000000 ))";
+        (_, string output, _) = Shell.Run(folder, script);
+        double wall = double.Parse(output, CultureInfo.InvariantCulture) / 1000;
+        string[] rows = File.ReadAllLines(folder.PathOf("run/episodes.csv"));
+        double seconds = double.Parse(rows[^1][(rows[^1].LastIndexOf(',') + 1)..], CultureInfo.InvariantCulture);
+        // It trained in some of the script's time. Counted as training, the suspension would be more than what starting takes.
+        Assert.InRange(seconds, 0, wall - 2);
+    }
+
+    [ShellTheory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
+    public void Follow_Signal_EndsWithItsCode(string signal, int exitCode)
+    {
+        using TemporaryFolder folder = new();
+        BeUnfinished(folder);
+        string script = $"set -m; begin curve run --follow > drawn & await '[ -s drawn ]'; kill -{signal} $!; wait $!";
+        Assert.Equal(exitCode, Shell.Run(folder, script).ExitCode);
+        Assert.StartsWith("run: 2 episodes, score ", File.ReadAllText(folder.PathOf("drawn")), StringComparison.Ordinal);
+    }
+
+    [ShellFact]
+    public void Train_Quit_EndsAtOnceAndDamagesNothing()
+    {
+        using TemporaryFolder folder = new();
+        string script = $"ulimit -c 0; set -m; {Endless} & {UntilItTrains}; kill -QUIT $!; wait $!";
+        Assert.Equal(131, Shell.Run(folder, script).ExitCode);
+        using TrainingRun run = TrainingRun.Resume(folder.PathOf("run"), threads: 1, () => 0);
+        Assert.False(run.IsFinished);
+    }
+
+    // A run of three episodes with two.
+    private static void BeUnfinished(TemporaryFolder folder)
+    {
+        Invocation.Train(folder.PathOf("run"), 3, "--quiet");
+        string episodes = folder.PathOf("run/episodes.csv");
+        File.WriteAllLines(episodes, File.ReadAllLines(episodes)[..^1]);
+    }
+
+    // It was stopped sooner than the first checkpoint that is made without a reason.
+    private static void AssertHasTrained(TemporaryFolder folder)
+    {
+        using TrainingRun run = TrainingRun.Resume(folder.PathOf("run"), threads: 1, () => 0);
+        Assert.True(run.Trainer.Progress.Ticks > 0);
+    }
+}

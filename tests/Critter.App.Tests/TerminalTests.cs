@@ -1,0 +1,92 @@
+using Critter.Agent.Runs;
+
+namespace Critter.App.Tests;
+
+/// <summary>The program in a terminal: a pseudo-terminal whose other end is closed, or has keys pressed.</summary>
+public sealed class TerminalTests
+{
+    // Arguments: what to do once the program has written something and an episode of the run has ended, and the program with its
+    // arguments. What it writes is read to the end, as a terminal does, unless the terminal is closed. Ends with the program's exit code
+    // as a shell has it.
+    private const string Python = """
+        import os, pty, select, sys, time
+        act = sys.argv[1]
+        child, terminal = pty.fork()
+        if child == 0:
+            os.environ["TERM"] = "xterm-256color"
+            os.execvp(sys.argv[2], sys.argv[2:])
+        def read(wait):
+            try:
+                return select.select([terminal], [], [], wait)[0] and os.read(terminal, 65536)
+            except OSError:
+                return time.sleep(0.05)
+        def episodes():
+            try:
+                return open("run/episodes.csv").read().count("\n") - 1
+            except OSError:
+                return 0
+        while not read(0.1):
+            pass
+        while episodes() < 1:
+            read(0.1)
+        if act == "close":
+            os.close(terminal)
+        else:
+            os.write(terminal, act.encode())
+        while True:
+            done, status = os.waitpid(child, os.WNOHANG)
+            if done:
+                code = os.waitstatus_to_exitcode(status)
+                sys.exit(code if code >= 0 else 128 - code)
+            if act == "close":
+                time.sleep(0.05)
+            else:
+                read(0.05)
+        """;
+
+    [TerminalTheory]
+    [InlineData("close", 129)]
+    [InlineData("\u0003", 130)]
+    public void Train_TerminalClosedOrInterrupted_SavesAndEndsWithItsCode(string act, int exitCode)
+    {
+        using TemporaryFolder folder = new();
+        Assert.Equal(exitCode, InTerminal(folder, act, "train --preset lecture --episodes 1000000 --out run"));
+        AssertHasTrained(folder);
+    }
+
+    [TerminalTheory]
+    [InlineData("close", 129)]
+    [InlineData("\u0003", 130)]
+    [InlineData("q", 0)]
+    public void Watch_TerminalClosedOrInterrupted_SavesAndEndsWithItsCode(string act, int exitCode)
+    {
+        using TemporaryFolder folder = new();
+        Assert.Equal(exitCode, InTerminal(folder, act, "watch --terminal --preset lecture --ticks 100 --out run"));
+        AssertHasTrained(folder);
+    }
+
+    [TerminalTheory]
+    [InlineData("close", 129)]
+    [InlineData("\u0003", 130)]
+    public void Follow_TerminalClosedOrInterrupted_EndsWithItsCode(string act, int exitCode)
+    {
+        using TemporaryFolder folder = new();
+        Invocation.Train(folder.PathOf("run"), 3, "--quiet");
+        string episodes = folder.PathOf("run/episodes.csv");
+        File.WriteAllLines(episodes, File.ReadAllLines(episodes)[..^1]);
+        Assert.Equal(exitCode, InTerminal(folder, act, "curve run --follow"));
+    }
+
+    private static int InTerminal(TemporaryFolder folder, string act, string command)
+    {
+        folder.Write("terminal.py", Python);
+        return Shell.Run(folder, $"/usr/bin/python3 terminal.py '{act}' dotnet \"$program\" {command}").ExitCode;
+    }
+
+    // It was stopped sooner than the first checkpoint that is made without a reason.
+    private static void AssertHasTrained(TemporaryFolder folder)
+    {
+        using TrainingRun run = TrainingRun.Resume(folder.PathOf("run"), threads: 1, () => 0);
+        Assert.True(run.Trainer.Progress.Ticks > 0);
+    }
+}

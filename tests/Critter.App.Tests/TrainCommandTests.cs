@@ -1,0 +1,115 @@
+namespace Critter.App.Tests;
+
+public sealed class TrainCommandTests
+{
+    private static readonly string[] _sameFiles = ["config.json", "network.json", "checkpoint.bin"];
+
+    [Fact]
+    public void Train_Few_WritesTheRunAndSaysWhatTheCritterDoes()
+    {
+        using TemporaryFolder folder = new();
+        string run = folder.PathOf("run");
+        Invocation result = Invocation.Train(run, 4, "--eval-every", "2", "--seed", "3");
+        Assert.Equal(0, result.ExitCode);
+        Assert.StartsWith("After 4 episodes the critter eats", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"The run is in {run}.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("episode 4/4", result.Error, StringComparison.Ordinal);
+        string[] episodes = File.ReadAllLines(Path.Combine(run, "episodes.csv"));
+        Assert.Equal(5, episodes.Length);
+        Assert.All(episodes, row => Assert.Equal(10, row.Split(',').Length));
+        Assert.Equal(3, File.ReadAllLines(Path.Combine(run, "evaluations.csv")).Length);
+        Assert.Contains("\"seed\": 3,", File.ReadAllText(Path.Combine(run, "config.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_UntilScore_StopsThereAndCanGoOn()
+    {
+        using TemporaryFolder folder = new();
+        string run = folder.PathOf("run");
+        Invocation result = Invocation.Of("train", "--until-score", "-5", "--episodes", "40", "--set", "ticksPerEpisode=50", "--out", run);
+        Assert.Equal(0, result.ExitCode);
+        // The round in which the episodes end is lived to its end.
+        Assert.StartsWith("Reached a score of -5 after 416 ticks and ", result.Output, StringComparison.Ordinal);
+        Assert.Equal(2, File.ReadAllLines(Path.Combine(run, "evaluations.csv")).Length);
+        Assert.Equal(9, File.ReadAllLines(Path.Combine(run, "episodes.csv")).Length);
+        Assert.Equal(0, Invocation.Of("train", "--resume", run, "--quiet").ExitCode);
+        Assert.Equal(41, File.ReadAllLines(Path.Combine(run, "episodes.csv")).Length);
+    }
+
+    [Fact]
+    public void Train_Quiet_SaysNothing()
+    {
+        using TemporaryFolder folder = new();
+        Assert.Equal(new Invocation(0, "", ""), Invocation.Train(folder.PathOf("run"), 2, "--quiet"));
+    }
+
+    [Fact]
+    public void Train_ConfigOfARun_GivesTheSameRun()
+    {
+        using TemporaryFolder folder = new();
+        Invocation.Train(folder.PathOf("a"), 3, "--preset", "lecture", "--continuing", "--quiet");
+        string config = folder.PathOf(Path.Combine("a", "config.json"));
+        Assert.Equal(0, Invocation.Of("train", "--config", config, "--out", folder.PathOf("b"), "--quiet").ExitCode);
+        AssertSame(folder.PathOf("a"), folder.PathOf("b"));
+    }
+
+    [Fact]
+    public void Train_PresetConfigSetAndFlag_TheLaterWins()
+    {
+        using TemporaryFolder folder = new();
+        string config = folder.Write("c.json", """{"preset":"lecture","seed":2,"learner":{"discount":0.5,"batchSize":4}}""");
+        string run = folder.PathOf("run");
+        Assert.Equal(0, Invocation.Train(run, 1, "--config", config, "--seed", "9", "--set", "seed=5", "--quiet").ExitCode);
+        string written = File.ReadAllText(Path.Combine(run, "config.json"));
+        Assert.Contains("\"preset\": \"lecture\"", written, StringComparison.Ordinal);
+        Assert.Contains("\"discount\": 0.5", written, StringComparison.Ordinal);
+        Assert.Contains("\"batchSize\": 8", written, StringComparison.Ordinal);
+        Assert.Contains("\"seed\": 9", written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_ForceOverARun_BeginsANewOne()
+    {
+        using TemporaryFolder folder = new();
+        string run = folder.PathOf("run");
+        Invocation.Train(run, 4, "--quiet");
+        Assert.Equal(0, Invocation.Train(run, 2, "--force", "--quiet").ExitCode);
+        Assert.Equal(3, File.ReadAllLines(Path.Combine(run, "episodes.csv")).Length);
+    }
+
+    [Fact]
+    public void Resume_FinishedRunWithItsOwnFlags_SaysSoAndChangesNothing()
+    {
+        using TemporaryFolder folder = new();
+        string run = folder.PathOf("run");
+        Invocation.Train(run, 2, "--quiet");
+        byte[] before = File.ReadAllBytes(Path.Combine(run, "checkpoint.bin"));
+        Invocation result = Invocation.Train(run, 2, "--resume");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("has lived all its 2 episodes", result.Output, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(Path.Combine(run, "checkpoint.bin")));
+    }
+
+    [Fact]
+    public void Help_EveryCommand_HasADescriptionAndExamples()
+    {
+        foreach (string[] command in (string[][])[[], ["train"], ["eval"], ["compare"], ["curve"], ["bench"], ["watch"]])
+        {
+            Invocation result = Invocation.Of([.. command, "--help"]);
+            Assert.Equal((0, ""), (result.ExitCode, result.Error));
+            Assert.Contains("Examples:\n  critter ", result.Output, StringComparison.Ordinal);
+            Assert.Contains("Description:", result.Output, StringComparison.Ordinal);
+        }
+    }
+
+    internal static void AssertSame(string expected, string actual)
+    {
+        Assert.All(_sameFiles, name => Assert.Equal(File.ReadAllBytes(Path.Combine(expected, name)), File.ReadAllBytes(Path.Combine(actual, name))));
+        Assert.Equal(WithoutSeconds(expected, "episodes.csv"), WithoutSeconds(actual, "episodes.csv"));
+    }
+
+    private static IEnumerable<string> WithoutSeconds(string run, string name)
+    {
+        return File.ReadAllLines(Path.Combine(run, name)).Select(row => row[..row.LastIndexOf(',')]);
+    }
+}

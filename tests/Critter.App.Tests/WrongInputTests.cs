@@ -1,0 +1,119 @@
+namespace Critter.App.Tests;
+
+/// <summary>Wrong input gets one line on stderr and an exit code, and costs nothing that was there.</summary>
+public sealed class WrongInputTests
+{
+    [Theory]
+    [InlineData("no command is given; expected train or eval", new string[0])]
+    [InlineData("trian is no command; the nearest is train; ", new[] { "trian" })]
+    [InlineData("--verison is no option of ", new[] { "--verison" })]
+    [InlineData("--epsiodes is no option of train; the nearest is --episodes", new[] { "train", "--epsiodes", "3" })]
+    [InlineData("--episodes: episodes is many; expected a whole number", new[] { "train", "--episodes", "many" })]
+    [InlineData("Required argument missing for option: '--episodes'", new[] { "train", "--episodes" })]
+    [InlineData("episodes is 0; expected 1 to", new[] { "train", "--episodes", "0" })]
+    [InlineData("seed is -1; expected 0 to", new[] { "train", "--seed", "-1" })]
+    [InlineData("learner.discount is 2; expected 0 to", new[] { "train", "--set", "discount=2" })]
+    [InlineData("discont is no option; the nearest is discount", new[] { "train", "--set", "discont=0.9" })]
+    [InlineData("--math: math is \"gpu\"; expected one of Simd, MathNet", new[] { "train", "--math", "gpu" })]
+    [InlineData("lectur is no preset; the nearest is lecture", new[] { "train", "--preset", "lectur" })]
+    [InlineData("preset is not for --set; expected --preset lecture", new[] { "train", "--set", "preset=lecture" })]
+    [InlineData("--threads is 9; expected a whole number from 1 to 2", new[] { "train", "--threads", "9" })]
+    [InlineData("--resume is without a folder; expected --resume DIR", new[] { "train", "--resume" })]
+    [InlineData("--resume goes on with a run and --force overwrites it", new[] { "train", "--resume", "x", "--force" })]
+    [InlineData("--resume names x and --out names y", new[] { "train", "--resume", "x", "--out", "y" })]
+    [InlineData("--policy is clever; expected random|scripted|oracle", new[] { "eval", "--policy", "clever" })]
+    [InlineData("both x and --policy random are given", new[] { "eval", "x", "--policy", "random" })]
+    [InlineData("--epsilon is 2; expected a number from 0 to 1", new[] { "eval", "--policy", "random", "--epsilon", "2" })]
+    [InlineData("--episodes is 0; expected a whole number from 1 to", new[] { "eval", "--policy", "random", "--episodes", "0" })]
+    public void Run_WrongUsage_IsOneLineAndExitCode2(string message, string[] args)
+    {
+        Assert.StartsWith(message, Invocation.Of(args).Refusal(ExitCode.Usage), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"learner\":{\"discont\":0.9}}", ExitCode.Usage, "learner.discont is no option; the nearest is learner.discount")]
+    [InlineData("{\"episodes\":\"ten\"}", ExitCode.Usage, "episodes is \"ten\"; expected a whole number")]
+    [InlineData("{\"episodes\":0}", ExitCode.Usage, "episodes is 0; expected 1 to")]
+    [InlineData("{\"preset\":\"lectur\"}", ExitCode.Usage, "lectur is no preset; the nearest is lecture")]
+    [InlineData("[1]", ExitCode.Usage, "expected an object")]
+    [InlineData("{\"seed\":1", ExitCode.Failure, "line 1, byte 10: not JSON, or cut short")]
+    [InlineData("seed = 1", ExitCode.Failure, "line 1, byte 1: not JSON, or cut short")]
+    public void Train_WrongConfig_IsOneLine(string text, int exitCode, string message)
+    {
+        using TemporaryFolder folder = new();
+        string config = folder.Write("c.json", text);
+        string line = Invocation.Of("train", "--config", config, "--out", folder.PathOf("run")).Refusal(exitCode);
+        Assert.Contains(message, line, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.PathOf("run")));
+    }
+
+    [Fact]
+    public void Train_ConfigMissingOrOfAnotherPreset_IsOneLine()
+    {
+        using TemporaryFolder folder = new();
+        Assert.Contains("cannot be read", Invocation.Of("train", "--config", folder.PathOf("none.json")).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        string config = folder.Write("c.json", """{"preset":"lecture"}""");
+        string line = Invocation.Of("train", "--config", config, "--preset", "default").Refusal(ExitCode.Usage);
+        Assert.Contains("expected one of the two", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_FolderWithARunOrAFile_IsRefusedAndLeft()
+    {
+        using TemporaryFolder folder = new();
+        string run = folder.PathOf("run");
+        Assert.Equal(0, Invocation.Train(run, 2, "--quiet").ExitCode);
+        string before = File.ReadAllText(Path.Combine(run, "episodes.csv"));
+        Assert.Contains("holds a run already", Invocation.Train(run, 3).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        Assert.Contains("episodes is 0", Invocation.Train(run, 0, "--force").Refusal(ExitCode.Usage), StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(Path.Combine(run, "episodes.csv")));
+        string file = folder.Write("file", "mine");
+        Assert.Contains("is a file", Invocation.Train(file, 2).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        Assert.Contains("cannot be written", Invocation.Train(Path.Combine(file, "run"), 2).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void Resume_NothingOrOtherOptions_IsRefused()
+    {
+        using TemporaryFolder folder = new();
+        Assert.Contains("is no run", Invocation.Of("train", "--resume", folder.PathOf("none")).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        string run = folder.PathOf("run");
+        Assert.Equal(0, Invocation.Train(run, 2, "--quiet").ExitCode);
+        string line = Invocation.Of("train", "--resume", run, "--seed", "2").Refusal(ExitCode.Usage);
+        Assert.StartsWith($"seed is 2, but the run in {run} has 1", line, StringComparison.Ordinal);
+        string instead = $"--config {Path.Combine(run, "config.json")} in its place begins another like it";
+        Assert.EndsWith(instead, line, StringComparison.Ordinal);
+        Assert.Equal(
+            $"episodes is 4, but the run in {run} has 2; --resume goes on with a run as it is, {instead}",
+            Invocation.Of("train", "--resume", run, "--episodes", "4").Refusal(ExitCode.Usage));
+    }
+
+    [Fact]
+    public void Eval_NoNetworkOrOneThatDoesNotFit_IsOneLine()
+    {
+        using TemporaryFolder folder = new();
+        Assert.Contains("cannot be read", Invocation.Of("eval", folder.PathOf("none.json")).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        Assert.Contains("has no config.json", Invocation.Of("eval", folder.Root).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        string broken = folder.Write("broken.json", "{\"format\":");
+        Assert.Contains("line 1, byte", Invocation.Of("eval", broken).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        string run = folder.PathOf("run");
+        Assert.Equal(0, Invocation.Train(run, 1, "--quiet", "--set", "eyes=5", "--set", "temporalWindow=0").ExitCode);
+        string line = Invocation.Of("eval", Path.Combine(run, "network.json")).Refusal(ExitCode.Failure);
+        Assert.Contains("the network is 15-8-5", line, StringComparison.Ordinal);
+        Assert.Contains("27-...-5 or 59-...-5", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_LossIsNotFinite_SaysInWhichEpisodeAndKeepsTheCheckpoint()
+    {
+        using TemporaryFolder folder = new();
+        string run = folder.PathOf("run");
+        Invocation result = Invocation.Train(run, 50, "--set", "learningRate=10", "--set", "optimizer=sgd", "--set", "activation=linear");
+        Assert.Equal(ExitCode.Failure, result.ExitCode);
+        string line = result.Error.TrimEnd('\n').Split('\n')[^1];
+        Assert.Contains("in episode", line, StringComparison.Ordinal);
+        Assert.Contains("last good checkpoint", line, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(run, "checkpoint.bin")));
+    }
+}

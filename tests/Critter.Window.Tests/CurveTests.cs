@@ -1,0 +1,44 @@
+using System.Numerics;
+using Critter.Window.Drawing;
+using Critter.Window.Sessions;
+using Critter.Window.Views;
+
+namespace Critter.Window.Tests;
+
+public sealed class CurveTests
+{
+    [Fact]
+    public void RunningMean_OverTwo_IsTheMeanOfEachAndTheOneBefore()
+    {
+        Assert.Equal([1, 2, 4, 5], CurveMath.RunningMean([1, 3, 5, 5], 2));
+    }
+
+    [Fact]
+    public void Place_OfTheCorners_IsTheChartsCorners()
+    {
+        Box chart = new(10, 20, 100, 50);
+
+        Assert.Equal(new Vector2(10, 70), CurveMath.Place(chart, 0, -1, 11, (-1, 1)));
+        Assert.Equal(new Vector2(110, 20), CurveMath.Place(chart, 10, 1, 11, (-1, 1)));
+    }
+
+    [Theory]
+    [InlineData(950, "950")]
+    [InlineData(12_340, "12.3k")]
+    [InlineData(123_400, "123k")]
+    [InlineData(4_560_000, "4.6M")]
+    [InlineData(7_000_000_000, "7.0G")]
+    public void Short_OfANumber_HasAtMostFiveCharacters(long number, string expected)
+    {
+        Assert.Equal(expected, FiguresPainter.Short(number));
+    }
+
+    [Fact]
+    public void AgentPercent_OfTheAtariMeasure_IsAsInThePaper()
+    {
+        Assert.Equal(200, new Standing(5, 5, 1, 1, 9).AgentPercent);
+        Assert.Null(new Standing(5, 5, 1, null, null).AgentPercent);
+        Assert.Null(new Standing(0, 1, 1, 1, 9).AgentPercent);
+        Assert.Equal("you 5 (mean 5.0 of 1)   random 1.0   agent 9.0 = 200% of you", GamePainter.Sentence(new Standing(5, 5, 1, 1, 9)));
+    }
+}

@@ -1,0 +1,104 @@
+using Critter.Agent;
+using Critter.Sim;
+using Critter.Window.Sessions;
+
+namespace Critter.Window.Tests;
+
+public sealed class ScoreTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("critter-scores-").FullName;
+
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void Add_OfScores_KeepsThemForTheNextSession()
+    {
+        string path = Path.Combine(_folder, "critter", "scores.json");
+
+        Assert.Empty(new ScoreFile(path).Read("game"));
+        Assert.Null(new ScoreFile(path).Add("game", 3));
+        Assert.Null(new ScoreFile(path).Add("other", 9));
+        Assert.Null(new ScoreFile(path).Add("game", -1));
+
+        Assert.Equal([3, -1], new ScoreFile(path).Read("game"));
+        Assert.Equal([9], new ScoreFile(path).Read("other"));
+        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(path)!));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("meow")]
+    [InlineData("[]")]
+    [InlineData("""{"game":3}""")]
+    [InlineData("""{"game":["3"]}""")]
+    [InlineData("""{"game":[null]}""")]
+    [InlineData("""{"game":[1.5]}""")]
+    [InlineData("""{"game":[9999999999]}""")]
+    [InlineData("""{"game":[1,2""")]
+    public void Add_ToAFileThatIsNotOneOfScores_SaysSoAndLeavesItAlone(string text)
+    {
+        string path = Path.Combine(_folder, "scores.json");
+        File.WriteAllText(path, text);
+
+        string? problem = new ScoreFile(path).Add("game", 3);
+
+        Assert.StartsWith($"the score is not kept: {path}: ", problem, StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText(path));
+        Assert.Empty(new ScoreFile(path).Read("game"));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"game":null}""")]
+    [InlineData("""{"game":[],"other":null}""")]
+    public void Add_ToAFileWithoutAScore_KeepsTheFirst(string text)
+    {
+        string path = Path.Combine(_folder, "scores.json");
+        File.WriteAllText(path, text);
+
+        Assert.Empty(new ScoreFile(path).Read("game"));
+        Assert.Null(new ScoreFile(path).Add("game", 3));
+        Assert.Equal([3], new ScoreFile(path).Read("game"));
+    }
+
+    [Fact]
+    public void Add_WhereNoFolderCanBe_SaysSo()
+    {
+        File.WriteAllText(Path.Combine(_folder, "file"), "");
+
+        Assert.NotNull(new ScoreFile(Path.Combine(_folder, "file", "scores.json")).Add("game", 3));
+    }
+
+    [Fact]
+    public void KeyOf_OtherWorldsAndLengths_AreOtherKeys()
+    {
+        RunOptions options = new();
+        string key = ScoreFile.KeyOf(options);
+
+        Assert.Equal(key, ScoreFile.KeyOf(new RunOptions { Seed = 9 }));
+        Assert.NotEqual(key, ScoreFile.KeyOf(options with { TicksPerEpisode = 10 }));
+        Assert.NotEqual(key, ScoreFile.KeyOf(options with { World = new WorldOptions { Dots = 3 } }));
+    }
+
+    [Fact]
+    public void Open_OfAKindOfGame_HasItsEarlierScores()
+    {
+        RunOptions options = new();
+        ScoreFile file = new(Path.Combine(_folder, "scores.json"));
+        ScoreBook yesterday = new(file);
+        yesterday.Open(options);
+        yesterday.Add(4);
+
+        ScoreBook today = new(file);
+        today.Open(options);
+        today.Add(6);
+
+        Assert.Equal(new Standing(6, 5, 2, null, null), today.Read());
+        today.Open(options with { TicksPerEpisode = 10 });
+        Assert.Null(today.Read());
+    }
+}

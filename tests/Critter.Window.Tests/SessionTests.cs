@@ -1,0 +1,228 @@
+using Critter.Agent;
+using Critter.Agent.Runs;
+using Critter.Nn.Files;
+using Critter.Sim;
+using Critter.Window.Sessions;
+
+namespace Critter.Window.Tests;
+
+public sealed class SessionTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("critter-window-").FullName;
+
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void Step_WhilePaused_MakesOneTick()
+    {
+        using Session session = Paused(Lecture());
+
+        session.Hands.Step();
+        Snapshot after = SessionWait.Until(session, s => s.Figures.Tick == 1);
+
+        Assert.True(after.IsPaused);
+    }
+
+    [Fact]
+    public void Latest_BeforeATick_ShowsTheWorldTheStateAndTheChoiceOfOneMoment()
+    {
+        RunOptions options = Lecture();
+        using Session session = Paused(options);
+        World world = new(options.World, RandomStream.DeriveSeed((ulong)options.Seed, "world", 0));
+        float[] observation = new float[options.World.ObservationLength];
+        world.Observe(0, observation);
+
+        Snapshot snapshot = session.Latest;
+
+        Assert.Equal(world.Dots.ToArray(), snapshot.World.Dots);
+        Assert.Equal(observation, snapshot.Mind.State[..observation.Length]);
+        Assert.Equal(5, snapshot.Mind.Values.Length);
+        Assert.True(snapshot.Mind.IsExplored);
+        Assert.Equal(snapshot.Mind.Activations[^1], snapshot.Mind.Values);
+    }
+
+    [Fact]
+    public void AddDot_InFrontOfTheCritter_IsSeenAtOnce()
+    {
+        using Session session = Paused(Lecture() with { World = new WorldOptions { Dots = 0 } });
+
+        // The critter stands at (50, 50) and looks down the screen.
+        session.Hands.AddDot(50, 90, kind: 1);
+        Snapshot after = SessionWait.Until(session, s => s.World.Dots.Length == 1);
+
+        Assert.Equal(new Sighting(1, 40), after.World.Eyes[3]);
+        Assert.Equal(40 / 85f, after.Mind.State[(3 * 3) + 1], 5);
+    }
+
+    [Fact]
+    public void MoveAndRemoveDot_OfADot_DoSo()
+    {
+        using Session session = Paused(Lecture() with { World = new WorldOptions { Dots = 0 } });
+
+        session.Hands.AddDot(300, 200, kind: 2);
+        session.Hands.MoveDot(303, 203, 350, 260);
+        Snapshot moved = SessionWait.Until(session, s => s.World.Dots.Length == 1 && s.World.Dots[0].X == 350);
+        session.Hands.RemoveDot(355, 262);
+        Snapshot removed = SessionWait.Until(session, s => s.World.Dots.Length == 0);
+
+        Assert.Equal(2, moved.World.Dots[0].Kind);
+        Assert.Empty(removed.World.Dots);
+    }
+
+    [Fact]
+    public void PlaceCritter_Somewhere_IsThere()
+    {
+        using Session session = Paused(Lecture());
+
+        session.Hands.PlaceCritter(340, 250);
+        Snapshot after = SessionWait.Until(session, s => s.World.Critters[0].Pose.X == 340);
+
+        Assert.Equal(250, after.World.Critters[0].Pose.Y);
+    }
+
+    [Fact]
+    public void SetEpsilon_ToZero_ExploresNoMore()
+    {
+        using Session session = Paused(Lecture());
+
+        session.Hands.SetEpsilon(0);
+        session.Hands.Step();
+        Snapshot after = SessionWait.Until(session, s => s.Figures.Tick == 1);
+
+        Assert.False(after.Mind.IsExplored);
+        Assert.True(after.Figures.EpsilonIsSet);
+        Assert.Equal(after.Mind.Values.Max(), after.Mind.Values[after.Mind.Action]);
+    }
+
+    [Fact]
+    public void SaveAndLoad_OfANetwork_LivesByIt()
+    {
+        string path = Path.Combine(_folder, "network.json");
+        using Session session = Paused(Lecture());
+
+        session.Hands.Save(path);
+        SessionWait.Until(session, s => s.Message.StartsWith("saved", StringComparison.Ordinal));
+        float[] saved = session.Latest.Mind.Parameters;
+        session.Load(path);
+        Snapshot loaded = SessionWait.Until(session, s => s.Message.StartsWith("loaded", StringComparison.Ordinal));
+
+        Assert.Equal(saved, loaded.Mind.Parameters);
+        Assert.Equal(0.05, loaded.Figures.Epsilon, 5);
+        Assert.False(loaded.Figures.IsLearning);
+    }
+
+    [Fact]
+    public void Load_OfAFileThatIsNoNetwork_SaysSoAndGoesOn()
+    {
+        string path = Path.Combine(_folder, "cat.json");
+        File.WriteAllText(path, "meow");
+        using Session session = Paused(Lecture());
+
+        session.Load(path);
+        Snapshot after = SessionWait.Until(session, s => s.Message.Length > 0);
+        session.Hands.SetSpeed(Speed.Full);
+
+        Assert.Contains("cat.json", after.Message, StringComparison.Ordinal);
+        SessionWait.Until(session, s => s.Figures.TotalTicks > 100);
+    }
+
+    [Fact]
+    public void Live_PastTheLastEpisode_GoesOnByWhatItLearned()
+    {
+        using Session session = new(Pupil.Newborn(Lecture() with { Episodes = 2, TicksPerEpisode = 50 }, 1), Speed.Full);
+        session.Start();
+
+        Snapshot after = SessionWait.Until(session, s => s.Message.Contains("school is over", StringComparison.Ordinal));
+
+        Assert.Equal(2, after.Episodes.Length);
+        Assert.False(after.Figures.IsLearning);
+        Assert.Equal(Speed.Normal, after.Speed);
+    }
+
+    [Fact]
+    public void Dispose_InMidEpisode_SavesTheRun()
+    {
+        string folder = Path.Combine(_folder, "run");
+        TrainingRun run = TrainingRun.Start(folder, Lecture(), force: false, threads: 1, static () => 0);
+        using (Session session = new(Pupil.OfRun(run), Speed.Full))
+        {
+            session.Start();
+            SessionWait.Until(session, s => s.Figures.TotalTicks > 1500);
+        }
+
+        using TrainingRun resumed = TrainingRun.Resume(folder, threads: 1, static () => 0);
+        Assert.True(resumed.Trainer.Progress.Ticks > 1500);
+        Assert.NotEqual(0, resumed.Trainer.Actor.TickOfEpisode);
+    }
+
+    [Fact]
+    public void Follow_WithSeveralCritters_ShowsEachInTurn()
+    {
+        using Session session = Paused(Lecture() with { World = new WorldOptions { Critters = 3 } });
+
+        session.Hands.FollowNext();
+        Snapshot after = SessionWait.Until(session, s => s.Lane.Index == 1);
+
+        Assert.Equal(3, after.Lane.Count);
+        Assert.Equal(1, after.World.Followed);
+    }
+
+    [Fact]
+    public void Game_PlayedToItsEnd_KeepsTheScoreAndGivesTheCritterBack()
+    {
+        using Session session = Paused(Lecture() with { TicksPerEpisode = 30 });
+
+        session.ToggleGame();
+        Snapshot playing = SessionWait.Until(session, s => s.Game is not null);
+        session.Hands.Steer(0);
+        SessionWait.Until(session, s => s.Game is null && session.Scores.Games == 1);
+
+        Assert.Equal(30, playing.Game!.TicksLeft);
+        Assert.NotNull(session.Scores.Read());
+    }
+
+    [Fact]
+    public void Reset_OfANewborn_IsAnotherOneInAnotherWorld()
+    {
+        using Session session = Paused(Lecture());
+        Snapshot before = session.Latest;
+
+        session.Reset();
+        Snapshot after = SessionWait.Until(session, s => s.Message == "a newborn");
+
+        Assert.NotEqual(before.World.Dots, after.World.Dots);
+        Assert.NotEqual(before.Mind.Parameters, after.Mind.Parameters);
+    }
+
+    [Fact]
+    public void Read_OfTheDemosNetwork_FitsACritterOfTheReferenceWorld()
+    {
+        RunOptions options = Pupil.OptionsFor(Trained().Shape, Lecture());
+
+        using Pupil pupil = Pupil.Trained(options, Trained(), 0, 1);
+
+        Assert.Equal([50, 50], options.Learner.Hidden);
+        Assert.False(pupil.Trainer.IsLearning);
+    }
+
+    private static SavedNetwork Trained()
+    {
+        using Trainer trainer = new(Lecture());
+        return SavedNetwork.Of(trainer.Network);
+    }
+
+    private static RunOptions Lecture()
+    {
+        return Presets.Get("lecture") with { Seed = 7 };
+    }
+
+    private static Session Paused(RunOptions options)
+    {
+        Session session = new(Pupil.Newborn(options, 1), Speed.Normal, isPaused: true);
+        session.Start();
+        return session;
+    }
+}
