@@ -1,0 +1,58 @@
+using Critter.Agent;
+using Critter.Nn;
+using static Critter.Bench.Table;
+
+namespace Critter.Bench;
+
+/// <summary>Each choice of the default preset taken back alone, then choices that were tried and not taken. Seeds are the same for all.</summary>
+internal static class AblationBench
+{
+    public static void Run(int seeds)
+    {
+        RunOptions preset = Presets.Get("default");
+        Head("default, but", "score after 50 episodes", "score after 200", "seconds");
+        foreach (var (name, change) in Variants())
+        {
+            Trained trained = Trained.Run(change(preset), seeds);
+            Row(name, Trained.Text(trained.Early), Trained.Text(trained.Scores), Text($"{trained.Seconds:F1}"));
+        }
+    }
+
+    private static IEnumerable<(string Name, Func<RunOptions, RunOptions> Change)> Variants()
+    {
+        yield return ("(nothing)", o => o);
+        yield return ("the lecture's learner, fresh worlds", o => Presets.Get("lecture"));
+        foreach (var (name, change) in Learners())
+        {
+            yield return (name, o => o with { Learner = change(o.Learner) });
+        }
+
+        yield return ("no proximity and no forward reward", o => o with { World = o.World with { ProximityWeight = 0, ForwardWeight = 0 }, Learner = o.Learner with { RewardBaseline = 0 } });
+    }
+
+    private static IEnumerable<(string Name, Func<LearnerOptions, LearnerOptions> Change)> Learners()
+    {
+        yield return ("rewards not centred", l => l with { RewardBaseline = 0 });
+        yield return ("no average of weights", l => l with { AverageRate = 0 });
+        yield return ("constant learning rate", l => l with { LearningRateEnd = 1 });
+        yield return ("the lecture's two layers of 50", l => l with { Hidden = [50, 50] });
+        yield return ("two layers of 64", l => l with { Hidden = [64, 64] });
+        yield return ("the tick before is read too (window 1)", l => l with { TemporalWindow = 1 });
+        yield return ("one-step targets", l => l with { Steps = 1 });
+        yield return ("five-step targets", l => l with { Steps = 5 });
+        yield return ("discount 0.7", l => l with { Discount = 0.7 });
+        yield return ("discount 0.9", l => l with { Discount = 0.9 });
+        yield return ("discount 0.98", l => l with { Discount = 0.98 });
+        yield return ("no double targets", l => l with { DoubleTargets = false });
+        yield return ("no target network", l => l with { TargetEvery = 0 });
+        yield return ("target moved every 200 updates", l => l with { TargetEvery = 200 });
+        yield return ("dueling head", l => l with { Dueling = true });
+        yield return ("priorities (0.5)", l => l with { PriorityExponent = 0.5 });
+        yield return ("Huber loss", l => l with { Loss = ErrorLoss.Huber });
+        yield return ("SGD as the lecture's, rate 0.01", l => l with { Optimizer = OptimizerKind.Sgd, LearningRate = 0.01 });
+        yield return ("half as many updates", l => l with { UpdatesPerRound = l.UpdatesPerRound / 2 });
+        yield return ("explored actions kept up 4 ticks", l => l with { ExploreTicks = 4 });
+        yield return ("epsilon as the lecture's", l => l with { EpsilonFallsFrom = 3000, EpsilonFallsUntil = 200_000 });
+        yield return ("no lag", l => l with { Lag = 0 });
+    }
+}

@@ -1,0 +1,45 @@
+using Critter.App.Speed;
+using static Critter.Bench.Table;
+
+namespace Critter.Bench;
+
+/// <summary>One update: sample 64, target, forward, backward, Adam; 59-50-50-5. The peers take turns with ours, so that all have the same weather.</summary>
+internal static class UpdateBench
+{
+    private const int Turns = 3;
+
+    public static void Run()
+    {
+        UpdateSpeed ours = new(UpdateSpeed.Reference);
+        double seconds = double.PositiveInfinity;
+        double peak = 0;
+        Peer[] peers = [Peer.ConvNetJs(), Peer.PyTorch()];
+        double[] theirs = new double[peers.Length];
+        for (int turn = 0; turn < Turns; turn++)
+        {
+            peak = Math.Max(peak, MultiplyAddPeak.Measure(0.5));
+            seconds = Math.Min(seconds, ours.Measure(2));
+            for (int i = 0; i < peers.Length; i++)
+            {
+                theirs[i] = Math.Max(theirs[i], peers[i].UpdatesPerSecond() ?? 0);
+            }
+        }
+
+        Head("one update, 59-50-50-5, batch 64", "updates a second", "ours is faster by", "expected");
+        Row("ours", Text($"{1 / seconds:N0} ({seconds * 1e6:F1} µs)"), "", "");
+        for (int i = 0; i < peers.Length; i++)
+        {
+            bool measured = theirs[i] > 0;
+            Row(
+                peers[i].Name,
+                measured ? Text($"{theirs[i]:N0}") : $"not measured: {peers[i].Missing}",
+                measured ? Text($"{1 / seconds / theirs[i]:F0} times") : "not measured",
+                peers[i].Expected);
+        }
+
+        Console.WriteLine();
+        Head("arithmetic", "multiply-adds a second", "of the peak", "expected");
+        Row("peak of this core", Text($"{peak / 1e9:F1} G"), "", "");
+        Row("one update, all in", Text($"{ours.MultiplyAdds / seconds / 1e9:F1} G"), Text($"{ours.MultiplyAdds / seconds / peak:P0}"), "at least 40 %");
+    }
+}
