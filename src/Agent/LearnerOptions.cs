@@ -72,7 +72,7 @@ public sealed record LearnerOptions
     /// <summary>The size of a step; [1e-12, 1e38]. What is too large to learn with is not forbidden: the run that diverges says so.</summary>
     public double LearningRate { get; init; } = 0.001;
 
-    /// <summary>The learning rate falls in a straight line to this part of itself at the run's last tick; 1 keeps it; (0, 1].</summary>
+    /// <summary>The learning rate falls, whenever episodes end, along a straight line that reaches this part of itself with the run's last; 1 keeps it; (0, 1].</summary>
     public double LearningRateEnd { get; init; } = 1;
 
     /// <summary>

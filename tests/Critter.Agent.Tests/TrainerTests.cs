@@ -71,10 +71,10 @@ public sealed class TrainerTests
     [Fact]
     public void Advance_FirstEpisodes_AreTheSameWhateverTheNumberOfWorlds()
     {
-        // While everything is explored nothing depends on the network, but each world's dots do not depend on its neighbours either.
-        RunOptions random = _short with { Episodes = 4, Learner = _short.Learner with { EpsilonStart = 0, EpsilonEnd = 0, LearnFrom = 100_000, ReplayCapacity = 200_000 } };
-        using Trainer together = new(random with { Learner = random.Learner with { Worlds = 4 } });
-        using Trainer apart = new(random with { Learner = random.Learner with { Worlds = 1 } });
+        // While nothing is explored or learnt all worlds have the same network, and each world's dots do not depend on its neighbours.
+        RunOptions unlearnt = _short with { Episodes = 4, Learner = _short.Learner with { EpsilonStart = 0, EpsilonEnd = 0, LearnFrom = 100_000, ReplayCapacity = 200_000 } };
+        using Trainer together = new(unlearnt with { Learner = unlearnt.Learner with { Worlds = 4 } });
+        using Trainer apart = new(unlearnt with { Learner = unlearnt.Learner with { Worlds = 1 } });
         Assert.Equal(Finish(together).Select(row => row.Reward), Finish(apart).Select(row => row.Reward));
     }
 
