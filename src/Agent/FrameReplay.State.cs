@@ -4,9 +4,6 @@ namespace Critter.Agent;
 // into a search that never ends.
 public sealed partial class FrameReplay
 {
-    // The error of two floats, and a hair more.
-    private const double MostPriority = 1e39;
-
     /// <inheritdoc/>
     public void Save(BinaryWriter writer)
     {
@@ -19,7 +16,7 @@ public sealed partial class FrameReplay
         Numbers.Write<float>(writer, _rewards.AsSpan(0, slots));
         Numbers.Write<byte>(writer, _ages.AsSpan(0, slots));
         writer.Write(_transitions);
-        writer.Write(_greatestPriority);
+        writer.Write(_priorities?.Greatest ?? 1);
         _priorities?.Save(writer, slots);
     }
 
@@ -39,8 +36,8 @@ public sealed partial class FrameReplay
         Numbers.ReadFinite(reader, _rewards.AsSpan(0, slots), "a frame's reward");
         Numbers.Read<byte>(reader, _ages.AsSpan(0, slots));
         _transitions = Numbers.ReadCounter(reader, "the replay's number of transitions");
-        _greatestPriority = Numbers.ReadFinite(reader, "the greatest priority", 1, MostPriority);
-        _priorities?.Restore(reader, slots, LeastPriority / 2, MostPriority);
+        double greatest = Numbers.ReadFinite(reader, "the greatest priority", 1, Priorities.Most);
+        _priorities?.Restore(reader, slots, greatest);
         RequireSound(slots);
     }
 
@@ -58,7 +55,7 @@ public sealed partial class FrameReplay
         }
 
         long transitions = Enumerable.Range(0, _lanes).Sum(TransitionsOf);
-        long withPriority = _priorities is null ? transitions : Enumerable.Range(0, slots).LongCount(slot => _priorities[slot] > 0);
+        long withPriority = _priorities is null ? transitions : Enumerable.Range(0, slots).LongCount(_priorities.Has);
         if (transitions != _transitions || withPriority != _transitions)
         {
             throw new InvalidDataException(FormattableString.Invariant(
@@ -78,7 +75,7 @@ public sealed partial class FrameReplay
             int slot = SlotOf(t, lane);
             bool acts = _actions[slot] != NoAction;
             bool isSampled = acts && t >= First(lane) && t < written - _steps;
-            if (_ages[slot] != age || (!acts && age == 0) || (isSampled && _priorities is not null && _priorities[slot] == 0))
+            if (_ages[slot] != age || (!acts && age == 0) || (isSampled && _priorities?.Has(slot) == false))
             {
                 throw new InvalidDataException(FormattableString.Invariant($"frame {t} of lane {lane} does not follow from the one before"));
             }

@@ -15,24 +15,18 @@ public sealed partial class FrameReplay : IReplay
 {
     private const byte NoAction = 255;
 
-    // Keeps every priority over 0, so that no transition is forgotten while it is there (Schaul et al. 2016, section 3.3).
-    private const double LeastPriority = 1e-3;
-
     private readonly StateLayout _layout;
     private readonly int _lanes;
     private readonly int _times;
     private readonly int _steps;
     private readonly float _discount;
-    private readonly double _priorityExponent;
-    private readonly double _importanceExponent;
     private readonly float[] _observations;
     private readonly byte[] _actions;
     private readonly float[] _rewards;
     private readonly byte[] _ages;
     private readonly long[] _written;
     private readonly byte[] _laneAges;
-    private readonly PriorityTree? _priorities;
-    private double _greatestPriority = 1;
+    private readonly Priorities? _priorities;
     private long _transitions;
 
     /// <summary>An empty replay.</summary>
@@ -47,8 +41,6 @@ public sealed partial class FrameReplay : IReplay
         _lanes = lanes;
         _steps = options.Steps;
         _discount = (float)options.Discount;
-        _priorityExponent = options.PriorityExponent;
-        _importanceExponent = options.ImportanceExponent;
         _times = ((options.ReplayCapacity + lanes - 1) / lanes) + layout.Window + _steps + 1;
         long slots = (long)_times * lanes;
         Require.That(
@@ -60,7 +52,7 @@ public sealed partial class FrameReplay : IReplay
         _ages = new byte[slots];
         _written = new long[lanes];
         _laneAges = new byte[lanes];
-        _priorities = _priorityExponent > 0 ? new PriorityTree((int)slots) : null;
+        _priorities = options.PriorityExponent > 0 ? new Priorities((int)slots, options) : null;
     }
 
     /// <inheritdoc/>
@@ -94,7 +86,7 @@ public sealed partial class FrameReplay : IReplay
         }
         else
         {
-            SampleByPriority(random, batch, _priorities);
+            _priorities.Sample(random, batch);
         }
 
         for (int i = 0; i < batch.Size; i++)
@@ -107,22 +99,7 @@ public sealed partial class FrameReplay : IReplay
     public void Reweigh(Batch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        if (_priorities is null)
-        {
-            return;
-        }
-
-        for (int i = 0; i < batch.Size; i++)
-        {
-            // What has been forgotten since it was sampled stays forgotten (with a lag, a new frame may already be there: it then
-            // starts with this error instead of the greatest).
-            if (_priorities[batch.Slots[i]] > 0)
-            {
-                double priority = PortablePower.Of(Math.Abs(batch.Errors[i]) + LeastPriority, _priorityExponent);
-                _priorities[batch.Slots[i]] = priority;
-                _greatestPriority = Math.Max(_greatestPriority, priority);
-            }
-        }
+        _priorities?.Reweigh(batch);
     }
 
     private void Write(int lane, ReadOnlySpan<float> state, byte action, float reward)
@@ -132,7 +109,7 @@ public sealed partial class FrameReplay : IReplay
         long t = _written[lane]++;
         if (First(lane) > first)
         {
-            Offer(SlotOf(first, lane), false);
+            Leave(SlotOf(first, lane));
         }
 
         int slot = SlotOf(t, lane);
@@ -142,20 +119,25 @@ public sealed partial class FrameReplay : IReplay
         _ages[slot] = _laneAges[lane];
         if (t >= _steps)
         {
-            Offer(SlotOf(t - _steps, lane), true);
+            Enter(SlotOf(t - _steps, lane));
         }
     }
 
-    private void Offer(int slot, bool enters)
+    private void Enter(int slot)
     {
         if (_actions[slot] != NoAction)
         {
-            _transitions += enters ? 1 : -1;
-            if (_priorities is not null)
-            {
-                // New transitions are as likely as the likeliest, so that each is learnt from soon (Schaul et al. 2016, algorithm 1).
-                _priorities[slot] = enters ? _greatestPriority : 0;
-            }
+            _transitions++;
+            _priorities?.Enter(slot);
+        }
+    }
+
+    private void Leave(int slot)
+    {
+        if (_actions[slot] != NoAction)
+        {
+            _transitions--;
+            _priorities?.Leave(slot);
         }
     }
 
@@ -180,27 +162,6 @@ public sealed partial class FrameReplay : IReplay
             while (slot < 0 || _actions[slot] == NoAction);
             batch.Slots[i] = slot;
             batch.Weights[i] = 1;
-        }
-    }
-
-    // One draw from each of `size` equal parts of the total (Schaul et al. 2016, appendix B.2.1).
-    private void SampleByPriority(RandomStream random, Batch batch, PriorityTree priorities)
-    {
-        double part = priorities.Total / batch.Size;
-        double greatest = 0;
-        for (int i = 0; i < batch.Size; i++)
-        {
-            int slot = priorities.Find((i + random.NextDouble()) * part);
-            batch.Slots[i] = slot;
-            // w = (1 / (N P))^beta; N and the total cancel when the greatest weight of the batch is made 1 (equation 2 and section 3.4).
-            double weight = PortablePower.Of(1 / priorities[slot], _importanceExponent);
-            batch.Weights[i] = (float)weight;
-            greatest = Math.Max(greatest, weight);
-        }
-
-        for (int i = 0; i < batch.Size; i++)
-        {
-            batch.Weights[i] = (float)(batch.Weights[i] / greatest);
         }
     }
 

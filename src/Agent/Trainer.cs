@@ -7,7 +7,7 @@ namespace Critter.Agent;
 /// A run of training, round by round: <c>Observe -> Act -> Step -> Replay.Add -> Learner.Update</c>. The same options and seed give
 /// the same run, bit for bit, on one thread or two.
 /// </summary>
-public sealed class Trainer : IDisposable
+public sealed partial class Trainer : IDisposable
 {
     private readonly StateLayout _layout;
     private readonly IReplay _replay;
@@ -120,63 +120,10 @@ public sealed class Trainer : IDisposable
         _networks.TakeParameters(parameters);
     }
 
-    /// <summary>Writes everything that the run needs to go on.</summary>
-    /// <exception cref="DivergedException">As <see cref="RequireFinite"/>; nothing is written.</exception>
-    public void Save(BinaryWriter writer)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        RequireFinite();
-        Actor.Save(writer);
-        _replay.Save(writer);
-        _sampling.Save(writer);
-        _networks.Save(writer);
-        _learner.Save(writer);
-        _losses.Save(writer);
-        writer.Write(_batchesAreReady);
-        foreach (Batch batch in _batches)
-        {
-            batch.Save(writer);
-        }
-    }
-
-    /// <summary>Takes up a run of these options from what <see cref="Save"/> wrote.</summary>
-    /// <exception cref="IOException">It is not that: <see cref="EndOfStreamException"/>.</exception>
-    /// <exception cref="InvalidDataException">It is not that.</exception>
-    public static Trainer Restore(RunOptions options, BinaryReader reader, int threads = 1)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        Trainer trainer = new(options, threads);
-        try
-        {
-            trainer.Restore(reader);
-            return trainer;
-        }
-        catch
-        {
-            trainer.Dispose();
-            throw;
-        }
-    }
-
     /// <summary>Ends the second thread, if there is one.</summary>
     public void Dispose()
     {
         _secondThread?.Dispose();
-    }
-
-    private void Restore(BinaryReader reader)
-    {
-        Actor.Restore(reader);
-        _replay.Restore(reader);
-        _sampling.Restore(reader);
-        _networks.Restore(reader);
-        _learner.Restore(reader);
-        _losses.Restore(reader);
-        _batchesAreReady = reader.ReadBoolean();
-        foreach (Batch batch in _batches)
-        {
-            batch.Restore(reader, _layout.Actions, _replay.Slots);
-        }
     }
 
     private bool CanLearn => IsLearning && _replay.Count > Options.Learner.LearnFrom;

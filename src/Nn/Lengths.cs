@@ -19,6 +19,23 @@ internal static class Lengths
         }
     }
 
+    public static void RequireForwardBefore(int batch)
+    {
+        if (batch == 0)
+        {
+            throw new InvalidOperationException("Backward needs a Forward before it.");
+        }
+    }
+
+    public static void RequireActivations(NetworkShape shape, int layer, int sample, int batch, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(layer);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(layer, shape.Layers.Length);
+        ArgumentOutOfRangeException.ThrowIfNegative(sample);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(sample, batch);
+        Require("activations", length, shape.Layers[layer].Outputs);
+    }
+
     public static void RequirePart(string name, float part)
     {
         if (!(part >= 0 && part <= 1))

@@ -4,7 +4,7 @@ namespace Critter.Sim;
 /// A world with walls, dots and critters. It moves one tick at a time, by <see cref="Step"/>, and never ends: where an episode
 /// ends is its user's choice. The same options, seed and actions give the same world, bit for bit. Not safe for two threads.
 /// </summary>
-public sealed class World
+public sealed partial class World
 {
     private readonly WallField _walls;
     private readonly DotField _dots;
@@ -180,40 +180,6 @@ public sealed class World
         _vision.Look(_critters);
     }
 
-    /// <summary>Writes everything that changes, exactly; the options are the reader's to know.</summary>
-    public void Save(BinaryWriter writer)
-    {
-        WorldState.Save(writer, Tick, _random, _critters, Options.Kinds.Count, _feeding.Counts, _dots.All);
-    }
-
-    /// <summary>Takes up a state that <see cref="Save"/> wrote for a world of the same options. <see cref="MealsThisTick"/> is empty then.</summary>
-    /// <exception cref="InvalidDataException">It is not such a state; this world is unusable then, until it is reset.</exception>
-    /// <exception cref="EndOfStreamException">It ends early; as above.</exception>
-    public void Restore(BinaryReader reader)
-    {
-        _dots.Clear();
-        _feeding.Clear();
-        Tick = WorldState.Restore(reader, _random, _critters, Options.Kinds.Count, _feeding.Counts, Options.Dots, dot =>
-        {
-            if (!IsPossible(dot))
-            {
-                throw new InvalidDataException(
-                    FormattableString.Invariant($"a dot of kind {dot.Kind} at ({dot.X}, {dot.Y}) cannot be in this world"));
-            }
-
-            _dots.Add(dot);
-        });
-        for (int i = 0; i < _critters.Length; i++)
-        {
-            if (!IsInside(PoseOf(i)))
-            {
-                throw new InvalidDataException(FormattableString.Invariant($"critter {i} is outside the world"));
-            }
-        }
-
-        _vision.Look(_critters);
-    }
-
     // The eyes that earn proximity are those from before the move.
     private void Pay(ReadOnlySpan<int> actions)
     {
@@ -269,17 +235,5 @@ public sealed class World
                     FormattableString.Invariant($"critter {i}'s action is {actions[i]}; expected 0 to {_bodies.Length - 1}"));
             }
         }
-    }
-
-    private bool IsInside(Pose pose)
-    {
-        return pose.X > -_rim && pose.X < Options.WidthPixels + _rim && pose.Y > -_rim && pose.Y < Options.HeightPixels + _rim
-            && Math.Abs(pose.Angle) <= 2 * Math.PI;
-    }
-
-    private bool IsPossible(Dot dot)
-    {
-        return dot.Kind >= 1 && dot.Kind < Options.Kinds.Count && Math.Abs(dot.X) < 2e6f && Math.Abs(dot.Y) < 2e6f
-            && dot.BornTick >= 0;
     }
 }

@@ -8,8 +8,6 @@ namespace Critter.Agent.Tests;
 /// </summary>
 public sealed class ReplayTests
 {
-    private const int EpisodeTicks = 7;
-
     private static readonly LearnerOptions _frames = new() { ReplayEviction = ReplayEviction.Oldest, Discount = 0.5, LearnFrom = 0 };
 
     [Theory]
@@ -23,7 +21,7 @@ public sealed class ReplayTests
         LearnerOptions options = _frames with { TemporalWindow = window, Steps = steps, ReplayCapacity = 50, PriorityExponent = priorityExponent };
         StateLayout layout = new(2, 3, window, 1);
         FrameReplay replay = new(layout, lanes, options);
-        Dictionary<(float, float), Expected> all = Live(replay, layout, lanes, options, ticks: 200);
+        Dictionary<(float, float), LivedTransition> all = LivedTransition.Live(replay, layout, lanes, options, ticks: 200);
         RandomStream random = new(3);
         Batch batch = new(16, layout.Length);
         HashSet<(float, float)> seen = [];
@@ -33,7 +31,7 @@ public sealed class ReplayTests
             for (int i = 0; i < batch.Size; i++)
             {
                 (float, float) name = (batch.States[i * layout.Length], batch.States[(i * layout.Length) + 1]);
-                Expected expected = all[name];
+                LivedTransition expected = all[name];
                 seen.Add(name);
                 Assert.Equal(expected.State, batch.States.AsSpan(i * layout.Length, layout.Length).ToArray());
                 Assert.Equal(expected.Action, batch.Actions[i]);
@@ -52,7 +50,7 @@ public sealed class ReplayTests
     {
         StateLayout layout = new(2, 3, 1, 1);
         FrameReplay replay = new(layout, 3, _frames with { ReplayCapacity = 60 });
-        Live(replay, layout, 3, _frames, ticks: 100);
+        LivedTransition.Live(replay, layout, 3, _frames, ticks: 100);
         Assert.InRange(ChiSquared(replay, layout), 0, Limit(replay.Count));
     }
 
@@ -107,7 +105,7 @@ public sealed class ReplayTests
         LearnerOptions options = new() { ReplayCapacity = 50, Discount = 0.5, LearnFrom = 0 };
         StateLayout layout = new(2, 3, 1, 1);
         TransitionReplay replay = new(layout, 2, options, new RandomStream(1));
-        Dictionary<(float, float), Expected> all = Live(replay, layout, 2, options, ticks: 100);
+        Dictionary<(float, float), LivedTransition> all = LivedTransition.Live(replay, layout, 2, options, ticks: 100);
         Assert.Equal(50, replay.Count);
         Batch batch = new(16, layout.Length);
         RandomStream random = new(3);
@@ -117,7 +115,7 @@ public sealed class ReplayTests
             replay.Sample(random, batch);
             for (int i = 0; i < batch.Size; i++)
             {
-                Expected expected = all[(batch.States[i * layout.Length], batch.States[(i * layout.Length) + 1])];
+                LivedTransition expected = all[(batch.States[i * layout.Length], batch.States[(i * layout.Length) + 1])];
                 times.Add(batch.States[(i * layout.Length) + 1]);
                 Assert.Equal(expected.State, batch.States.AsSpan(i * layout.Length, layout.Length).ToArray());
                 Assert.Equal(expected.NextState, batch.NextStates.AsSpan(i * layout.Length, layout.Length).ToArray());
@@ -142,11 +140,11 @@ public sealed class ReplayTests
             ? new TransitionReplay(layout, 2, options, new RandomStream(1))
             : new FrameReplay(layout, 2, options);
         IReplay first = make();
-        Live(first, layout, 2, options, ticks: 90);
+        LivedTransition.Live(first, layout, 2, options, ticks: 90);
         IReplay second = make();
         second.Restore(new BinaryReader(new MemoryStream(Saved(first))));
-        Live(first, layout, 2, options, ticks: 33);
-        Live(second, layout, 2, options, ticks: 33);
+        LivedTransition.Live(first, layout, 2, options, ticks: 33);
+        LivedTransition.Live(second, layout, 2, options, ticks: 33);
         Assert.Equal(Saved(first), Saved(second));
         Assert.Throws<EndOfStreamException>(() => make().Restore(new BinaryReader(new MemoryStream(Saved(first)[..^1]))));
     }
@@ -167,61 +165,6 @@ public sealed class ReplayTests
         using MemoryStream stream = new();
         replay.Save(new BinaryWriter(stream));
         return stream.ToArray();
-    }
-
-    // Lives through episodes of seven ticks in every lane, and returns all transitions by the (lane, time) that their first frame shows.
-    private static Dictionary<(float Lane, float Time), Expected> Live(IReplay replay, StateLayout layout, int lanes, LearnerOptions options, int ticks)
-    {
-        Dictionary<(float, float), Expected> all = [];
-        float[][] states = new float[lanes][];
-        List<(float[] State, int Action, float Reward)>[] episodes = new List<(float[], int, float)>[lanes];
-        for (int t = 0; t < ticks; t++)
-        {
-            for (int lane = 0; lane < lanes; lane++)
-            {
-                if (t % EpisodeTicks == 0)
-                {
-                    states[lane] = new float[layout.Length];
-                    layout.Begin(states[lane], [lane, t]);
-                    episodes[lane] = [];
-                }
-
-                int action = (t + lane) % 3;
-                float reward = (t * 0.25f) - lane;
-                episodes[lane].Add(([.. states[lane]], action, reward));
-                replay.Add(lane, states[lane], action, reward);
-                layout.Push(states[lane], action, [lane, t + 1]);
-                if (t % EpisodeTicks == EpisodeTicks - 1)
-                {
-                    replay.Truncate(lane, states[lane]);
-                }
-
-                if (t % EpisodeTicks == EpisodeTicks - 1 || t == ticks - 1)
-                {
-                    episodes[lane].Add(([.. states[lane]], -1, 0));
-                    AddTransitions(all, episodes[lane], options);
-                }
-            }
-        }
-
-        return all;
-    }
-
-    private static void AddTransitions(
-        Dictionary<(float, float), Expected> all, List<(float[] State, int Action, float Reward)> episode, LearnerOptions options)
-    {
-        for (int t = 0; t < episode.Count - 1; t++)
-        {
-            int steps = Math.Min(options.Steps, episode.Count - 1 - t);
-            float value = 0;
-            for (int m = steps - 1; m >= 0; m--)
-            {
-                value = episode[t + m].Reward + ((float)options.Discount * value);
-            }
-
-            all[(episode[t].State[0], episode[t].State[1])] = new Expected(
-                episode[t].State, episode[t].Action, episode[t].Reward, value, (float)Math.Pow(options.Discount, steps), episode[t + steps].State);
-        }
     }
 
     private static double ChiSquared(FrameReplay replay, StateLayout layout)
@@ -248,6 +191,4 @@ public sealed class ReplayTests
     {
         return count - 1 + (5 * Math.Sqrt(2.0 * (count - 1)));
     }
-
-    private sealed record Expected(float[] State, int Action, float Reward, float Return, float Discount, float[] NextState);
 }

@@ -1,5 +1,3 @@
-using Critter.Agent.Runs;
-
 namespace Critter.App.Tests;
 
 /// <summary>Where the output goes may be closed, full, or gone in the middle; what is saved is saved, and the exit code says it.</summary>
@@ -82,9 +80,7 @@ public sealed class PipeTests
         (int exitCode, string output, string error) =
             Shell.Run(folder, "critter train --preset lecture --episodes 1000000 --out run 2>&1 | head -1; exit ${PIPESTATUS[0]}");
         Assert.Equal((ExitCode.ReaderGone, "Training in run; Ctrl-C saves and stops.\n", ""), (exitCode, output, error));
-        // Sooner than the first checkpoint that is made without a reason.
-        using TrainingRun run = TrainingRun.Resume(folder.PathOf("run"), threads: 1, () => 0);
-        Assert.True(run.Trainer.Progress.Ticks > 0);
+        StoppedRun.AssertHasTrained(folder);
     }
 
     [ShellFact]

@@ -1,5 +1,3 @@
-using Critter.Agent.Runs;
-
 namespace Critter.App.Tests;
 
 /// <summary>The program in a terminal: a pseudo-terminal whose other end is closed, or has keys pressed.</summary>
@@ -51,7 +49,7 @@ public sealed class TerminalTests
     {
         using TemporaryFolder folder = new();
         Assert.Equal(exitCode, InTerminal(folder, act, "train --preset lecture --episodes 1000000 --out run"));
-        AssertHasTrained(folder);
+        StoppedRun.AssertHasTrained(folder);
     }
 
     [TerminalTheory]
@@ -62,7 +60,7 @@ public sealed class TerminalTests
     {
         using TemporaryFolder folder = new();
         Assert.Equal(exitCode, InTerminal(folder, act, "watch --terminal --preset lecture --ticks 100 --out run"));
-        AssertHasTrained(folder);
+        StoppedRun.AssertHasTrained(folder);
     }
 
     [TerminalTheory]
@@ -71,9 +69,7 @@ public sealed class TerminalTests
     public void Follow_TerminalClosedOrInterrupted_EndsWithItsCode(string act, int exitCode)
     {
         using TemporaryFolder folder = new();
-        Invocation.Train(folder.PathOf("run"), 3, "--quiet");
-        string episodes = folder.PathOf("run/episodes.csv");
-        File.WriteAllLines(episodes, File.ReadAllLines(episodes)[..^1]);
+        StoppedRun.Make(folder);
         Assert.Equal(exitCode, InTerminal(folder, act, "curve run --follow"));
     }
 
@@ -81,12 +77,5 @@ public sealed class TerminalTests
     {
         folder.Write("terminal.py", Python);
         return Shell.Run(folder, $"/usr/bin/python3 terminal.py '{act}' dotnet \"$program\" {command}").ExitCode;
-    }
-
-    // It was stopped sooner than the first checkpoint that is made without a reason.
-    private static void AssertHasTrained(TemporaryFolder folder)
-    {
-        using TrainingRun run = TrainingRun.Resume(folder.PathOf("run"), threads: 1, () => 0);
-        Assert.True(run.Trainer.Progress.Ticks > 0);
     }
 }

@@ -14,9 +14,6 @@ internal sealed class DistanceField
     /// <summary>What is at least this many cells' sides away cannot be reached.</summary>
     public const double UnreachableCells = Unreachable / NavigationGrid.StepsPerCell;
 
-    /// <summary>The most that a toll may be: it makes a step 1 + toll times as long, and the ring must be longer than any step.</summary>
-    public const int MaximumToll = 12;
-
     private const int Ring = 1024;
     private const int None = -1;
     private readonly NavigationGrid _grid;
@@ -40,7 +37,10 @@ internal sealed class DistanceField
 
     /// <summary>Measures anew.</summary>
     /// <param name="sources">Cells and how far they are to begin with, steps.</param>
-    /// <param name="tolls">[cells] How much dearer it is to leave each cell than its length; [0, <see cref="MaximumToll"/>].</param>
+    /// <param name="tolls">
+    /// [cells] How much dearer it is to leave each cell than its length; [0, 12]: a step is 1 + toll times as long, and the ring must be
+    /// longer than any step.
+    /// </param>
     public void Measure(ReadOnlySpan<(int Cell, int Steps)> sources, ReadOnlySpan<byte> tolls)
     {
         Array.Fill(_steps, Unreachable);

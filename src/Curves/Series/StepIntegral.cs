@@ -41,9 +41,6 @@ public sealed class StepIntegral
         }
     }
 
-    /// <summary>Where the run ends.</summary>
-    public double Length => _ends[^1];
-
     /// <summary>The mean over [<paramref name="from"/>, <paramref name="to"/>), of the parts that have a value; NaN when none has.</summary>
     public double Mean(double from, double to)
     {

@@ -23,7 +23,6 @@ public sealed class BrailleCanvas
     public BrailleCanvas(int columns, int rows)
     {
         Columns = columns;
-        Rows = rows;
         _dots = new byte[columns, rows];
         _lines = new int[columns, rows];
         _bands = new int[columns, rows];
@@ -39,9 +38,6 @@ public sealed class BrailleCanvas
 
     /// <summary>Characters across.</summary>
     public int Columns { get; }
-
-    /// <summary>Characters down.</summary>
-    public int Rows { get; }
 
     /// <summary>Sets the dots from one height to another in a column of dots; heights count downwards from the top.</summary>
     public void DrawLine(int dotColumn, int fromDot, int toDot, int group)

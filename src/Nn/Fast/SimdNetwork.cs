@@ -141,11 +141,7 @@ public sealed unsafe class SimdNetwork : INetwork
     /// <inheritdoc/>
     public void ReadActivations(int layer, int sample, Span<float> activations)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(layer);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(layer, Shape.Layers.Length);
-        ArgumentOutOfRangeException.ThrowIfNegative(sample);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(sample, _batch);
-        Lengths.Require(nameof(activations), activations.Length, Shape.Layers[layer].Outputs);
+        Lengths.RequireActivations(Shape, layer, sample, _batch, activations.Length);
         float* lane = _passes.Activations(layer + 1, sample / Panel.Lanes) + (sample % Panel.Lanes);
         for (int i = 0; i < activations.Length; i++)
         {
@@ -183,11 +179,7 @@ public sealed unsafe class SimdNetwork : INetwork
 
     private void BackwardPanels(ReadOnlySpan<float> outputGradients, Span<float> inputGradients, bool wantsInputs)
     {
-        if (_batch == 0)
-        {
-            throw new InvalidOperationException("Backward needs a Forward before it.");
-        }
-
+        Lengths.RequireForwardBefore(_batch);
         Lengths.Require(nameof(outputGradients), outputGradients.Length, (long)_batch * Shape.Outputs);
         fixed (float* from = outputGradients, to = inputGradients)
         {

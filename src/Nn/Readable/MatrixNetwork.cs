@@ -131,11 +131,7 @@ public sealed class MatrixNetwork : INetwork
     /// <inheritdoc/>
     public void ReadActivations(int layer, int sample, Span<float> activations)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(layer);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(layer, Shape.Layers.Length);
-        ArgumentOutOfRangeException.ThrowIfNegative(sample);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(sample, _batch);
-        Lengths.Require(nameof(activations), activations.Length, Shape.Layers[layer].Outputs);
+        Lengths.RequireActivations(Shape, layer, sample, _batch, activations.Length);
         for (int i = 0; i < activations.Length; i++)
         {
             activations[i] = (float)_activations[layer][sample, i];
@@ -162,11 +158,7 @@ public sealed class MatrixNetwork : INetwork
     /// <summary>Gives dLoss/dInput; the layers keep their parameters' gradients.</summary>
     private Matrix<double> Differentiate(ReadOnlySpan<float> outputGradients)
     {
-        if (_batch == 0)
-        {
-            throw new InvalidOperationException("Backward needs a Forward before it.");
-        }
-
+        Lengths.RequireForwardBefore(_batch);
         Lengths.Require(nameof(outputGradients), outputGradients.Length, (long)_batch * Shape.Outputs);
         var gradients = Matrix<double>.Build.Dense(_batch, Shape.Outputs);
         Parameter.CopyIn(outputGradients, gradients);

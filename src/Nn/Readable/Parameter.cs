@@ -16,8 +16,6 @@ internal sealed class Parameter(int rows, int columns, bool decays)
 
     public bool Decays { get; } = decays;
 
-    public int Count => rows * columns;
-
     /// <summary>Copies a matrix out, row by row; returns what is left of the target.</summary>
     public static Span<float> CopyOut(Matrix<double> matrix, Span<float> target)
     {
