@@ -14,7 +14,9 @@ public static class Evaluator
     /// <param name="world">The world's options. With several critters an episode's numbers are means over them.</param>
     /// <param name="policy">Whose choices are taken, but for the random ones.</param>
     /// <param name="options">Episodes, ticks, epsilon, seed.</param>
-    public static EvaluationResult Run(WorldOptions world, IPolicy policy, EvaluationOptions options)
+    /// <param name="cancel">Ends it before the next tick.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static EvaluationResult Run(WorldOptions world, IPolicy policy, EvaluationOptions options, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(policy);
@@ -23,7 +25,7 @@ public static class Evaluator
         List<Tally> tallies = [];
         for (int first = 0; first < options.Episodes; first += SideBySide)
         {
-            tallies.AddRange(RunSideBySide(world, policy, options, first, Math.Min(SideBySide, options.Episodes - first)));
+            tallies.AddRange(RunSideBySide(world, policy, options, first, Math.Min(SideBySide, options.Episodes - first), cancel));
         }
 
         return new EvaluationResult(
@@ -33,7 +35,8 @@ public static class Evaluator
             [.. tallies.Select(tally => tally.RewardPerTick)]);
     }
 
-    private static Tally[] RunSideBySide(WorldOptions options, IPolicy policy, EvaluationOptions evaluation, int first, int count)
+    private static Tally[] RunSideBySide(
+        WorldOptions options, IPolicy policy, EvaluationOptions evaluation, int first, int count, CancellationToken cancel)
     {
         ulong seed = (ulong)evaluation.Seed;
         World[] worlds = [.. Enumerable.Range(first, count).Select(i => new World(options, RandomStream.DeriveSeed(seed, "evaluation world", (ulong)i)))];
@@ -53,6 +56,7 @@ public static class Evaluator
 
         for (int tick = 0; tick < evaluation.TicksPerEpisode; tick++)
         {
+            cancel.ThrowIfCancellationRequested();
             policy.Choose(states, worlds, actions);
             for (int lane = 0; lane < lanes; lane++)
             {

@@ -180,6 +180,8 @@ public sealed partial class Trainer : IDisposable
     {
         _replay.Sample(_sampling, batch);
         _learner.MakeTargets(batch, _networks.Valuing, _networks.Acting);
+        // Of an update that was two rounds ago: what a resumed run does not have must not tell its checkpoint from another.
+        Array.Clear(batch.Errors);
     }
 
     // With a lag: all that is done beside the updates. It reads the acting and the target network, which no update touches.

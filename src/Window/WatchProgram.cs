@@ -44,8 +44,20 @@ public static class WatchProgram
             ? Newborn(options)
             : Pupil.Trained(source.Options, source.Network, source.Options.EvaluationEpsilon, options.Run.Seed);
         using Session session = new(pupil, SpeedOf(options, source is null ? Speed.Fast : Speed.Normal), options.IsPaused, new ScoreFile(ScoreFile.DefaultPath));
-        session.Start();
+        session.Start(options.Stop);
         Throw(session);
+        // Stopped before its first moment, it has nothing to show.
+        if (!options.Stop.IsCancellationRequested)
+        {
+            Show(session, behind, options);
+        }
+
+        session.End();
+        Throw(session);
+    }
+
+    private static void Show(Session session, EpisodeRow[] behind, WatchOptions options)
+    {
         try
         {
             if (options.Terminal)
@@ -68,9 +80,6 @@ public static class WatchProgram
 
             throw;
         }
-
-        session.End();
-        Throw(session);
     }
 
     private static void WatchTwo(WatchOptions options)

@@ -39,19 +39,73 @@ public sealed class SignalTests
         AssertHasTrained(folder);
     }
 
+    [ShellTheory]
+    [InlineData("INT", 130, "--eval-every 1", "in episode 2", "")]
+    [InlineData("TERM", 143, "--until-score -5.5", "in episode 2", " --until-score -5.5")]
+    // The verdict's; before it, the run's.
+    [InlineData("HUP", 129, "--episodes 1", "at its end", "")]
+    [InlineData("INT", 130, "--episodes 1 --eval-every 1", "at its end", "")]
+    public void Train_SignalInAnEvaluation_SavesAndEndsWithItsCode(string signal, int exitCode, string options, string where, string again)
+    {
+        using TemporaryFolder folder = new();
+        // It takes half an hour: longer than the shell waits.
+        string train = $"begin train --preset lecture {options} --set evaluationEpisodes=1000000 --out run";
+        (int actual, string output, string error) = Shell.Run(folder, $"set -m; {train} & {UntilItTrains}; kill -{signal} $!; wait $!");
+        Assert.Equal((exitCode, ""), (actual, output));
+        Assert.Contains($"Stopped and saved {where}, at tick 1000. To go on: ", error, StringComparison.Ordinal);
+        Assert.Contains($" train --resume run{again}\n", error, StringComparison.Ordinal);
+        Assert.Single(File.ReadAllLines(folder.PathOf("run/evaluations.csv")));
+        AssertHasTrained(folder);
+    }
+
+    [ShellFact]
+    public void Train_SignalInEveryEvaluation_EndsInTheFilesOfARunThatWasNeverStopped()
+    {
+        using TemporaryFolder folder = new();
+        // A signal each time that an episode has ended and its evaluation begins.
+        const string Script = """
+            options='--preset lecture --episodes 3 --ticks 300 --eval-every 1 --quiet --set evaluationEpisodes=500'
+            critter train $options --out whole
+            for rows in 2 3 4; do
+              begin train $options --out run $resume &
+              await '[ $(wc -l < run/episodes.csv) -ge $rows ]'; kill -TERM $!; wait $!; echo $?
+              resume=--resume
+            done
+            critter train --resume run --quiet
+            """;
+        (int exitCode, string output, string error) = Shell.Run(folder, Script);
+        Assert.Equal((0, "143\n143\n143\n", ""), (exitCode, output, error));
+        TrainCommandTests.AssertSame(folder.PathOf("whole"), folder.PathOf("run"));
+    }
+
     [ShellFact]
     public void Train_SignalAgainWhileItCannotStop_EndsAtOnceWithTheLastCheckpoint()
     {
         using TemporaryFolder folder = new();
-        // The evaluation after the first episode takes minutes, and no signal is looked at in it. Repeats are of the same wish for a
-        // second from when the first is seen, and nobody knows when that is.
-        string script = "set -m; begin train --ticks 1000 --eval-every 1 --set evaluationEpisodes=100000 --preset lecture --out run --quiet & "
-            + $"{UntilItTrains}; kill -INT $!; sleep 0.5; kill -0 $! && echo still evaluating; "
-            + "while kill -INT $! 2> /dev/null; do sleep 0.3; done; wait $!";
+        // It saves for ever: whose the folder is it asks a pipe that nobody writes to. Repeats are of the same wish for a second from when
+        // the first is seen, and nobody knows when that is.
+        string script = $"set -m; {Endless} --quiet & {UntilItTrains}; rm run/.holder; mkfifo run/.holder; "
+            + "kill -INT $!; sleep 0.5; kill -0 $! && echo still saving; "
+            + "while kill -INT $! 2> /dev/null; do sleep 0.3; done; wait $!; code=$?; rm run/.holder; exit $code";
         (int exitCode, string output, _) = Shell.Run(folder, script);
-        Assert.Equal((130, "still evaluating\n"), (exitCode, output));
+        Assert.Equal((130, "still saving\n"), (exitCode, output));
         using TrainingRun run = TrainingRun.Resume(folder.PathOf("run"), threads: 1, () => 0);
         Assert.Equal(0, run.Trainer.Progress.Ticks);
+    }
+
+    [ShellTheory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
+    public void Eval_Signal_EndsAtOnceAndSaysNothing(string signal, int exitCode)
+    {
+        using TemporaryFolder folder = new();
+        // Once it evaluates it has read the network, which a pipe tells.
+        string script = "set -m; critter train --episodes 1 --ticks 10 --out run --quiet; mkfifo network; "
+            + "begin eval network --episodes 1000000 2> error & cat run/network.json > network; "
+            + $"kill -{signal} $!; wait $!; code=$?; cat error; exit $code";
+        (int actual, string output, _) = Shell.Run(folder, script);
+        Assert.Equal((exitCode, ""), (actual, output));
     }
 
     [ShellFact]

@@ -26,4 +26,14 @@ public static class EvaluationTable
             CultureInfo.InvariantCulture,
             $"{episode},{ticks},{episodes},{result.Apples.Average()},{result.Poison.Average()},{mean},{error},{result.RewardPerTick.Average()}");
     }
+
+    /// <summary>The number of the training episode that a row comes after.</summary>
+    /// <exception cref="FormatException">It is no such row.</exception>
+    internal static int ReadEpisode(string row)
+    {
+        string[] cells = row.Split(',');
+        return cells.Length == 8 && int.TryParse(cells[0], NumberStyles.None, CultureInfo.InvariantCulture, out int episode)
+            ? episode
+            : throw new FormatException($"'{row[..Math.Min(row.Length, 80)]}' is no row of evaluations");
+    }
 }

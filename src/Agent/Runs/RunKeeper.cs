@@ -17,8 +17,8 @@ public sealed class RunKeeper : IDisposable
     private double _lastCheckpoint;
     private bool _rowsAreHeld;
     private bool _checkpointIsMissing;
-    private long? _copiedTicks;
-    private long _savedTicks = -1;
+    private (long Ticks, int Evaluations)? _copied;
+    private (long Ticks, int Evaluations)? _saved;
 
     internal RunKeeper(RunFolder folder, Trainer trainer, RunLog log, Func<double> clock)
     {
@@ -42,6 +42,12 @@ public sealed class RunKeeper : IDisposable
     /// <summary>Whether a checkpoint is being written beside the training.</summary>
     internal bool IsWriting => _saver.IsBusy;
 
+    /// <summary>The episode after which the last evaluation was made; 0: none was.</summary>
+    internal int LastEvaluated => _log.LastEvaluated;
+
+    // All that moves a run on.
+    private (long Ticks, int Evaluations) Now => (_trainer.Progress.Ticks, _log.Evaluations);
+
     /// <summary>Waits for the checkpoint that is being written, and lets the tables go.</summary>
     public void Dispose()
     {
@@ -55,22 +61,22 @@ public sealed class RunKeeper : IDisposable
         WriteRows();
     }
 
-    internal void Add(EpisodeRow after, EvaluationResult result)
+    internal void Add(int episode, long ticks, EvaluationResult result)
     {
-        _log.Add(after, result);
+        _log.Add(episode, ticks, result);
         WriteRows();
     }
 
     /// <summary>Looks after the checkpoints; to be called after every round.</summary>
     internal void Tend()
     {
-        if (_copiedTicks is not null && !_saver.IsBusy)
+        if (_copied is not null && !_saver.IsBusy)
         {
             Try(Finish, ref _checkpointIsMissing, "a checkpoint");
         }
 
         double now = _clock();
-        if (_copiedTicks is null && now >= _lastCheckpoint + Math.Max(SecondsBetweenCheckpoints, LastPause / CopyShare))
+        if (_copied is null && now >= _lastCheckpoint + Math.Max(SecondsBetweenCheckpoints, LastPause / CopyShare))
         {
             _lastCheckpoint = now;
             WriteRows();
@@ -95,7 +101,7 @@ public sealed class RunKeeper : IDisposable
             // What became of an older state does not matter now.
         }
 
-        if (_trainer.Progress.Ticks == _savedTicks)
+        if (_saved == Now)
         {
             return;
         }
@@ -123,16 +129,16 @@ public sealed class RunKeeper : IDisposable
     {
         double start = _clock();
         _saver.Begin(_trainer);
-        _copiedTicks = _trainer.Progress.Ticks;
+        _copied = Now;
         LastPause = _clock() - start;
     }
 
     private void Finish()
     {
-        long? copied = _copiedTicks;
-        _copiedTicks = null;
+        (long Ticks, int Evaluations)? copied = _copied;
+        _copied = null;
         _saver.Finish();
-        _savedTicks = copied ?? _savedTicks;
+        _saved = copied ?? _saved;
     }
 
     // The copy of a large replay takes as much memory as the replay, which there may not be.

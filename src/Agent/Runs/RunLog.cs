@@ -6,16 +6,20 @@ internal sealed class RunLog : IDisposable
     private readonly CsvLog _episodes;
     private readonly CsvLog _evaluations;
 
-    private RunLog(CsvLog episodes, CsvLog evaluations, int evaluationCount, double seconds)
+    private RunLog(CsvLog episodes, CsvLog evaluations, int evaluationCount, int lastEvaluated, double seconds)
     {
         _episodes = episodes;
         _evaluations = evaluations;
         Evaluations = evaluationCount;
+        LastEvaluated = lastEvaluated;
         Seconds = seconds;
     }
 
     /// <summary>How many evaluations are in the table.</summary>
     public int Evaluations { get; private set; }
+
+    /// <summary>The episode after which the last of them was made; 0: there is none.</summary>
+    public int LastEvaluated { get; private set; }
 
     /// <summary>Seconds of training by the last episode that was kept on opening. Those of a broken-off episode after it are not known.</summary>
     public double Seconds { get; }
@@ -26,15 +30,19 @@ internal sealed class RunLog : IDisposable
     {
         string path = folder.PathOf(RunFolder.EpisodesName);
         CsvLog episodeLog = CsvLog.Open(path, EpisodeTable.Header, episodes);
+        CsvLog? evaluationLog = null;
         try
         {
             double seconds = episodes > 0 ? SecondsOf(episodeLog.LastRow, episodes, path) : 0;
-            CsvLog evaluationLog = CsvLog.Open(folder.PathOf(RunFolder.EvaluationsName), EvaluationTable.Header, evaluations);
-            return new RunLog(episodeLog, evaluationLog, evaluations, seconds);
+            path = folder.PathOf(RunFolder.EvaluationsName);
+            evaluationLog = CsvLog.Open(path, EvaluationTable.Header, evaluations);
+            int lastEvaluated = evaluations > 0 ? EpisodeOf(evaluationLog.LastRow, evaluations, episodes, path) : 0;
+            return new RunLog(episodeLog, evaluationLog, evaluations, lastEvaluated, seconds);
         }
         catch
         {
             episodeLog.Dispose();
+            evaluationLog?.Dispose();
             throw;
         }
     }
@@ -44,10 +52,11 @@ internal sealed class RunLog : IDisposable
         _episodes.Add(EpisodeTable.Format(row, seconds));
     }
 
-    public void Add(EpisodeRow after, EvaluationResult result)
+    public void Add(int episode, long ticks, EvaluationResult result)
     {
-        _evaluations.Add(EvaluationTable.Format(after.Episode, after.Ticks, result));
+        _evaluations.Add(EvaluationTable.Format(episode, ticks, result));
         Evaluations++;
+        LastEvaluated = episode;
     }
 
     /// <summary>Writes the rows that were added out of the process.</summary>
@@ -83,6 +92,21 @@ internal sealed class RunLog : IDisposable
         catch (FormatException exception)
         {
             throw new RunException(FormattableString.Invariant($"{path}, line {expected + 1}: {exception.Message}"), exception);
+        }
+    }
+
+    private static int EpisodeOf(string row, int line, int episodes, string path)
+    {
+        try
+        {
+            int episode = EvaluationTable.ReadEpisode(row);
+            return episode >= 1 && episode <= episodes
+                ? episode
+                : throw new RunException(FormattableString.Invariant($"{path}, line {line + 1}: episode {episode}; expected one of the {episodes} that have ended"));
+        }
+        catch (FormatException exception)
+        {
+            throw new RunException(FormattableString.Invariant($"{path}, line {line + 1}: {exception.Message}"), exception);
         }
     }
 }

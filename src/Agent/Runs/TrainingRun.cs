@@ -1,5 +1,4 @@
 using System.Text;
-using Critter.Sim;
 
 namespace Critter.Agent.Runs;
 
@@ -13,13 +12,14 @@ public sealed class TrainingRun : IDisposable
     private readonly Func<double> _clock;
     private double _seconds;
 
-    private TrainingRun(RunFolder folder, Trainer trainer, RunLog log, Func<double> clock)
+    private TrainingRun(RunFolder folder, Trainer trainer, RunLog log, Func<double> clock, double? untilScore)
     {
         _folder = folder;
         _clock = clock;
         _seconds = log.Seconds;
         Trainer = trainer;
         Keeper = new RunKeeper(folder, trainer, log, clock);
+        Evaluations = new RunEvaluations(trainer, Keeper, untilScore);
     }
 
     /// <summary>What trains.</summary>
@@ -27,6 +27,9 @@ public sealed class TrainingRun : IDisposable
 
     /// <summary>What keeps it on the disk.</summary>
     public RunKeeper Keeper { get; }
+
+    /// <summary>What evaluates it.</summary>
+    public RunEvaluations Evaluations { get; }
 
     /// <summary>What a person should know of how the run was found, in a line, or null.</summary>
     public string? Caution { get; private init; }
@@ -37,23 +40,11 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Where it is.</summary>
     public string Folder => _folder.Root;
 
-    /// <summary>Whether all episodes have ended.</summary>
-    public bool IsFinished => Trainer.IsFinished;
-
-    /// <summary>The run's last evaluation in this process, or null.</summary>
-    public EvaluationResult? LastEvaluation { get; private set; }
+    /// <summary>Whether all episodes have ended, and the evaluations after them are made.</summary>
+    public bool IsFinished => Trainer.IsFinished && !Evaluations.AreOwed;
 
     /// <summary>Seconds spent in training, evaluations and saving not counted.</summary>
     public double Seconds => _seconds;
-
-    /// <summary>
-    /// A mean score that is good enough: whenever episodes end the critter is evaluated, and when it reaches this the same is asked of
-    /// it in other worlds. Null: nobody asks.
-    /// </summary>
-    public double? UntilScore { get; init; }
-
-    /// <summary>The two evaluations that reached <see cref="UntilScore"/>, or null: not yet.</summary>
-    public (EvaluationResult First, EvaluationResult Second)? Reached { get; private set; }
 
     /// <summary>Begins a run.</summary>
     /// <param name="path">The folder.</param>
@@ -61,7 +52,7 @@ public sealed class TrainingRun : IDisposable
     /// <param name="force">Whether a run that is there is overwritten.</param>
     /// <param name="threads">1 or 2; the result is the same.</param>
     /// <param name="clock">Seconds since any moment.</param>
-    /// <param name="untilScore">Becomes <see cref="UntilScore"/>.</param>
+    /// <param name="untilScore">Becomes <see cref="RunEvaluations.UntilScore"/>.</param>
     /// <exception cref="OptionException">An option is out of range.</exception>
     /// <exception cref="RunException">The folder cannot be had or written.</exception>
     public static TrainingRun Start(string path, RunOptions options, bool force, int threads, Func<double> clock, double? untilScore = null)
@@ -93,7 +84,7 @@ public sealed class TrainingRun : IDisposable
     /// <param name="path">The run's folder.</param>
     /// <param name="threads">1 or 2; the result is the same.</param>
     /// <param name="clock">Seconds since any moment.</param>
-    /// <param name="untilScore">Becomes <see cref="UntilScore"/>.</param>
+    /// <param name="untilScore">Becomes <see cref="RunEvaluations.UntilScore"/>.</param>
     /// <exception cref="OptionException">An option in the run's configuration is unknown or out of range.</exception>
     /// <exception cref="RunException">There is no run, another process holds it, or its files are damaged.</exception>
     public static TrainingRun Resume(string path, int threads, Func<double> clock, double? untilScore = null)
@@ -113,11 +104,8 @@ public sealed class TrainingRun : IDisposable
             }
 
             trainer = checkpoint.Trainer;
-            return new TrainingRun(folder, trainer, RunLog.Open(folder, trainer.Progress.Episodes, checkpoint.Evaluations), clock)
-            {
-                UntilScore = untilScore,
-                Caution = caution,
-            };
+            RunLog log = RunLog.Open(folder, trainer.Progress.Episodes, checkpoint.Evaluations);
+            return new TrainingRun(folder, trainer, log, clock, untilScore) { Caution = caution };
         }
         catch (Exception exception)
         {
@@ -145,38 +133,27 @@ public sealed class TrainingRun : IDisposable
     /// One round of training, with what has to be logged, evaluated and saved after it. What cannot be written is reported, and tried
     /// again.
     /// </summary>
+    /// <param name="cancel">
+    /// Ends an evaluation at once. It is owed then: the next call makes it, in place of a round, also that of a process that goes on
+    /// with the run after <see cref="Save"/>.
+    /// </param>
     /// <returns>The episodes that ended in it, mostly none; good until the next round.</returns>
     /// <exception cref="DivergedException">A number of the learner's is not finite. The last checkpoint stays.</exception>
     /// <exception cref="RunException">The run is finished and cannot be saved. The last checkpoint stays.</exception>
-    public IReadOnlyList<EpisodeRow> Advance()
+    public IReadOnlyList<EpisodeRow> Advance(CancellationToken cancel = default)
     {
-        double start = _clock();
-        IReadOnlyList<EpisodeRow> ended = Trainer.Advance();
-        double end = _clock();
-        _seconds += end - start;
-        foreach (EpisodeRow row in ended)
+        IReadOnlyList<EpisodeRow> ended = Evaluations.AreOwed ? [] : Train();
+        if (Evaluations.AreOwed)
         {
-            Keeper.Add(row, _seconds);
-            bool isDue = Options.EvaluateEvery > 0 && row.Episode % Options.EvaluateEvery == 0;
-            if (isDue || (UntilScore is not null && row == ended[^1]))
-            {
-                LastEvaluation = Evaluate(row.Episode);
-                Keeper.Add(row, LastEvaluation);
-            }
-        }
-
-        if (ended.Count > 0)
-        {
-            LookIfReached(ended[^1].Episode);
+            Evaluations.MakeDue(cancel);
         }
 
         if (IsFinished)
         {
             Save();
         }
-        else if (Reached is null)
+        else if (!Evaluations.AreOwed)
         {
-            // Not where the score was just reached, which no checkpoint holds: a run that is killed now reaches it again.
             Keeper.Tend();
         }
 
@@ -189,20 +166,6 @@ public sealed class TrainingRun : IDisposable
     public void Save()
     {
         Keeper.Save();
-    }
-
-    /// <summary>Lets the critter, as it is now, live through fresh worlds; always the same ones for this run and number.</summary>
-    /// <param name="number">Which of the run's evaluations, such as the training episode after which it is made.</param>
-    public EvaluationResult Evaluate(int number)
-    {
-        NetworkPolicy policy = new(Trainer.Network, StateLayouts.Of(Options));
-        return Evaluator.Run(Options.World, policy, new EvaluationOptions
-        {
-            Episodes = Options.EvaluationEpisodes,
-            TicksPerEpisode = Options.TicksPerEpisode,
-            Epsilon = Options.EvaluationEpsilon,
-            Seed = (long)(RandomStream.DeriveSeed((ulong)Options.Seed, "evaluation", unchecked((ulong)number)) >> 1),
-        });
     }
 
     /// <summary>Lets the folder go. Nothing is saved: <see cref="Save"/> before, if the run is to go on from here.</summary>
@@ -226,14 +189,23 @@ public sealed class TrainingRun : IDisposable
         }
     }
 
-    private void LookIfReached(int episode)
+    private IReadOnlyList<EpisodeRow> Train()
     {
-        if (UntilScore is { } score && LastEvaluation is { } first && first.MeanScore >= score)
+        double start = _clock();
+        IReadOnlyList<EpisodeRow> ended = Trainer.Advance();
+        double end = _clock();
+        _seconds += end - start;
+        foreach (EpisodeRow row in ended)
         {
-            // A number that no evaluation in training has: other worlds.
-            EvaluationResult second = Evaluate(-episode);
-            Reached = second.MeanScore >= score ? (first, second) : null;
+            Keeper.Add(row, _seconds);
         }
+
+        if (ended.Count > 0)
+        {
+            Evaluations.Look();
+        }
+
+        return ended;
     }
 
     private static TrainingRun Begin(RunFolder folder, Trainer trainer, Func<double> clock, double? untilScore)
@@ -244,7 +216,7 @@ public sealed class TrainingRun : IDisposable
         RunLog log = RunLog.Open(folder, episodes: 0, evaluations: 0);
         try
         {
-            TrainingRun run = new(folder, trainer, log, clock) { UntilScore = untilScore };
+            TrainingRun run = new(folder, trainer, log, clock, untilScore);
             run.Save();
             return run;
         }

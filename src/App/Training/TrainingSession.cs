@@ -65,20 +65,26 @@ internal sealed class TrainingSession
         }
 
         run.Save();
-        if (!run.IsFinished && run.Reached is null)
+        try
         {
-            SayStopped(run);
-            return stop.ExitCode;
+            if (IsOver(run))
+            {
+                SayVerdict(run, stop);
+                return ExitCode.Success;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Only the verdict is missing: whoever goes on with the run has it.
         }
 
-        // All is saved: from here on a signal may end the process at once.
-        stop.Dispose();
-        if (!_quiet)
-        {
-            Verdict.Write(_output, run);
-        }
+        SayStopped(run);
+        return stop.ExitCode;
+    }
 
-        return ExitCode.Success;
+    private static bool IsOver(TrainingRun run)
+    {
+        return run.IsFinished || run.Evaluations.Reached is not null;
     }
 
     private void Train(TrainingRun run, StopSignal stop)
@@ -92,9 +98,9 @@ internal sealed class TrainingSession
             _error.WriteLine($"Training in {run.Folder}; Ctrl-C saves and stops.");
             display.Follow(show =>
             {
-                while (!run.IsFinished && run.Reached is null && !stop.IsSet)
+                while (!IsOver(run) && !stop.IsSet)
                 {
-                    meter.Add(run.Advance());
+                    meter.Add(run.Advance(stop.Token));
                     double now = Clock();
                     if (now >= nextLook || run.IsFinished)
                     {
@@ -106,8 +112,22 @@ internal sealed class TrainingSession
         }
         catch (ReaderGoneException)
         {
-            // As of any program in a pipe: nobody wants more of it.
-            stop.SetReaderGone();
+            // As of any program in a pipe: nobody wants more of it, if there is more.
+            if (!IsOver(run))
+            {
+                stop.SetReaderGone();
+            }
+        }
+    }
+
+    private void SayVerdict(TrainingRun run, StopSignal stop)
+    {
+        if (!_quiet)
+        {
+            EvaluationResult result = run.Evaluations.Make(Verdict.Number, stop.Token);
+            // All is done but to say it, for which whoever reads may take long: from here on a signal may end the process at once.
+            stop.Dispose();
+            Verdict.Write(_output, run, result);
         }
     }
 
@@ -126,10 +146,14 @@ internal sealed class TrainingSession
 
     private void SayStopped(TrainingRun run)
     {
+        TrainerProgress progress = run.Trainer.Progress;
+        string where = run.Trainer.IsFinished ? "at its end" : FormattableString.Invariant($"in episode {progress.Episodes + 1}");
+        // What the configuration does not hold has to be said again.
+        string until = run.Evaluations.UntilScore is { } score ? FormattableString.Invariant($" --until-score {score}") : "";
         try
         {
             _error.WriteLine(FormattableString.Invariant(
-                $"Stopped and saved in episode {run.Trainer.Progress.Episodes + 1}, at tick {run.Trainer.Progress.Ticks}. To go on: {ProgramName.Call} train --resume {run.Folder}"));
+                $"Stopped and saved {where}, at tick {progress.Ticks}. To go on: {ProgramName.Call} train --resume {run.Folder}{until}"));
         }
         catch (ReaderGoneException)
         {

@@ -8,23 +8,27 @@ namespace Critter.App.Training;
 /// <summary>Says in a few sentences what a trained critter does.</summary>
 internal static class Verdict
 {
+    /// <summary>Another number than any evaluation in training has.</summary>
+    public const int Number = 0;
+
     // The reference's measured scores, in its own world and with a random action in 20 (1,500 episodes of 1,000 ticks each).
     private const double RandomScore = 0.10;
     private const double DemoScore = 6.23;
     private const int ReferenceTicks = 1000;
     private const double ReferenceEpsilon = 0.05;
 
-    public static void Write(TextWriter output, TrainingRun run)
+    /// <param name="output">Where to.</param>
+    /// <param name="run">Over.</param>
+    /// <param name="result">Its last evaluation, <see cref="Number"/>.</param>
+    public static void Write(TextWriter output, TrainingRun run, EvaluationResult result)
     {
         RunOptions options = run.Options;
-        if (run.Reached is { } reached)
+        if (run.Evaluations.Reached is { } reached)
         {
             output.WriteLine(FormattableString.Invariant(
-                $"Reached a score of {run.UntilScore} after {run.Trainer.Progress.Ticks} ticks and {run.Seconds:F3} seconds of training: {reached.First.MeanScore:F2}, and {reached.Second.MeanScore:F2} in other worlds ({reached.First.Score.Count} episodes each)."));
+                $"Reached a score of {run.Evaluations.UntilScore} after {run.Trainer.Progress.Ticks} ticks and {run.Seconds:F3} seconds of training: {reached.First.MeanScore:F2}, and {reached.Second.MeanScore:F2} in other worlds ({reached.First.Score.Count} episodes each)."));
         }
 
-        // Another number than any evaluation in training has.
-        EvaluationResult result = run.Evaluate(0);
         MeanInterval score = MeanInterval.Of(result.Score);
         output.WriteLine(FormattableString.Invariant(
             $"After {run.Trainer.Progress.Episodes} episodes the critter eats {result.Apples.Average():F1} apples and {result.Poison.Average():F1} poison in {options.TicksPerEpisode:N0} ticks, a score of {Text(score)} ({score.Count} fresh episodes)."));

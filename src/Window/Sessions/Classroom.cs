@@ -40,12 +40,12 @@ internal sealed class Classroom : IDisposable
     /// <summary>Sees to it that somebody can live through the next round.</summary>
     public void BeginRound(SessionState state)
     {
-        if (Pupil.Trainer.IsFinished && state.IsPlaying)
+        if (Pupil.IsFinished && state.IsPlaying)
         {
             EndGame(state);
         }
 
-        if (Pupil.Trainer.IsFinished)
+        if (Pupil.IsFinished)
         {
             Graduate();
             // From here on there is something to see.

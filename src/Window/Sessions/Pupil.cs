@@ -26,6 +26,9 @@ internal sealed class Pupil : IDisposable
     /// <summary>What acts and learns.</summary>
     public Trainer Trainer { get; }
 
+    /// <summary>Whether there is no more to live through.</summary>
+    public bool IsFinished => _run?.IsFinished ?? Trainer.IsFinished;
+
     /// <summary>The run's folder, or null.</summary>
     public string? Folder => _run?.Folder;
 
@@ -89,11 +92,12 @@ internal sealed class Pupil : IDisposable
         };
     }
 
-    /// <summary>One round.</summary>
+    /// <summary>One round, or an evaluation that is owed.</summary>
+    /// <param name="cancel">Ends an evaluation at once; it is owed then.</param>
     /// <returns>The episodes that ended in it.</returns>
-    public IReadOnlyList<EpisodeRow> Advance()
+    public IReadOnlyList<EpisodeRow> Advance(CancellationToken cancel = default)
     {
-        return _run is null ? Trainer.Advance() : _run.Advance();
+        return _run is null ? Trainer.Advance() : _run.Advance(cancel);
     }
 
     /// <summary>Sets who is told, on the thread that advances, what of the run's folder cannot be written meanwhile.</summary>

@@ -15,6 +15,7 @@ internal sealed class Session : ITickWatcher, IDisposable
 
     private readonly Wishes _wishes = new();
     private readonly ManualResetEventSlim _firstSnapshot = new(false);
+    private readonly CancellationTokenSource _end = new();
     private readonly Thread _thread;
     private readonly Camera _camera = new();
     private readonly RecentPast _past = new();
@@ -26,7 +27,6 @@ internal sealed class Session : ITickWatcher, IDisposable
     private Snapshot? _latest;
     private double _lastSnapshot = double.NegativeInfinity;
     private bool _isStale;
-    private volatile bool _ends;
 
     /// <summary>A session that has not begun: <see cref="Start"/>.</summary>
     /// <param name="pupil">Who is watched. Disposed with this.</param>
@@ -61,11 +61,12 @@ internal sealed class Session : ITickWatcher, IDisposable
     /// <summary>A person's games in this session.</summary>
     public ScoreBook Scores => _classroom.Scores;
 
-    /// <summary>Begins.</summary>
-    public void Start()
+    /// <summary>Begins, and waits for the first moment: an evaluation that the run still owes comes before it.</summary>
+    /// <param name="stop">Ends the wait.</param>
+    public void Start(CancellationToken stop = default)
     {
         _thread.Start();
-        _firstSnapshot.Wait();
+        WaitHandle.WaitAny([_firstSnapshot.WaitHandle, stop.WaitHandle]);
     }
 
     /// <summary>Learns on, or stops learning, from the next round on.</summary>
@@ -130,10 +131,10 @@ internal sealed class Session : ITickWatcher, IDisposable
         }
     }
 
-    /// <summary>Ends: finishes the round and saves the run if it has a folder.</summary>
+    /// <summary>Ends: finishes the round, but no evaluation, and saves the run if it has a folder.</summary>
     public void End()
     {
-        _ends = true;
+        _end.Cancel();
         _wishes.Wake();
         if (_thread.IsAlive)
         {
@@ -148,6 +149,7 @@ internal sealed class Session : ITickWatcher, IDisposable
         _classroom.Dispose();
         _wishes.Dispose();
         _firstSnapshot.Dispose();
+        _end.Dispose();
     }
 
     private static double Now()
@@ -159,7 +161,7 @@ internal sealed class Session : ITickWatcher, IDisposable
     {
         try
         {
-            while (!_ends)
+            while (!_end.IsCancellationRequested)
             {
                 if (_wishes.CarryOutBetweenRounds() > 0)
                 {
@@ -168,7 +170,7 @@ internal sealed class Session : ITickWatcher, IDisposable
                 }
 
                 _classroom.BeginRound(_state);
-                foreach (EpisodeRow row in _classroom.Pupil.Advance())
+                foreach (EpisodeRow row in _classroom.Pupil.Advance(_end.Token))
                 {
                     _classroom.Note(row, _history);
                 }
@@ -195,7 +197,7 @@ internal sealed class Session : ITickWatcher, IDisposable
     // Seconds until the next tick may be made.
     private double Remaining(double now)
     {
-        if (_ends || _wishes.HasForRounds)
+        if (_end.IsCancellationRequested || _wishes.HasForRounds)
         {
             return 0;
         }

@@ -49,6 +49,41 @@ public sealed class TrainingRunTests
         AssertSameFiles(folder.PathOf("whole"), path);
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Resume_BeforeTheLastRound_EndsInTheSameFiles(string[] settings)
+    {
+        RunOptions options = settings.Aggregate(SmallRun.Options, OptionBinder.Set);
+        using TemporaryFolder folder = new();
+        int rounds = 0;
+        using (TrainingRun whole = SmallRun.Start(folder.PathOf("whole"), options))
+        {
+            for (; !whole.IsFinished; rounds++)
+            {
+                whole.Advance();
+            }
+        }
+
+        string path = folder.PathOf("broken");
+        using (TrainingRun run = SmallRun.Start(path, options))
+        {
+            for (int round = 1; round < rounds; round++)
+            {
+                run.Advance();
+            }
+
+            run.Save();
+        }
+
+        using (TrainingRun run = SmallRun.Resume(path))
+        {
+            run.Advance();
+            Assert.True(run.IsFinished);
+        }
+
+        AssertSameFiles(folder.PathOf("whole"), path);
+    }
+
     [Fact]
     public void Resume_DamagedCheckpoint_GoesOnFromTheOneBefore()
     {
