@@ -12,7 +12,7 @@ namespace Raylib_cs;
 /// </summary>
 internal static unsafe partial class Raylib
 {
-    private const string Library = "raylib";
+    internal const string Library = "raylib";
 
     // raylib 6.0's own soname first: libraylib.so may be of another version.
     private static readonly string[] _names = ["libraylib.so.600", "libraylib.so", "raylib"];

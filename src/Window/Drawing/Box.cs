@@ -26,6 +26,14 @@ internal readonly record struct Box(float X, float Y, float Width, float Height)
         return new Box(X + by, Y + by, Math.Max(0, Width - (2 * by)), Math.Max(0, Height - (2 * by)));
     }
 
+    /// <summary>The same with its edges on whole pixels.</summary>
+    public Box Snap()
+    {
+        float x = MathF.Round(X);
+        float y = MathF.Round(Y);
+        return new Box(x, y, MathF.Round(Right) - x, MathF.Round(Bottom) - y);
+    }
+
     /// <summary>Cuts a strip off the top: the strip, and what is left below it.</summary>
     public (Box Strip, Box Remainder) CutTop(float height)
     {

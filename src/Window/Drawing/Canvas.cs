@@ -3,20 +3,38 @@ using System.Numerics;
 namespace Critter.Window.Drawing;
 
 /// <summary>
-/// A picture as a list of shapes, the first behind the others. What is drawn is decided here, without any display; the window and the
+/// A picture as a list of shapes, the first behind the others, on panels. What is drawn is decided here, without any display; the window and the
 /// terminal each have their own way to show it.
 /// </summary>
 internal sealed class Canvas
 {
+    private readonly List<Shape> _panels = [];
     private readonly List<Shape> _shapes = [];
+
+    /// <summary>Opaque rectangles behind all shapes; none overlaps another.</summary>
+    public IReadOnlyList<Shape> Panels => _panels;
 
     /// <summary>The shapes, from back to front.</summary>
     public IReadOnlyList<Shape> Shapes => _shapes;
 
-    /// <summary>Takes every shape away.</summary>
+    /// <summary>Takes every panel and every shape away.</summary>
     public void Clear()
     {
+        _panels.Clear();
         _shapes.Clear();
+    }
+
+    /// <summary>A panel, on which shapes stand.</summary>
+    /// <param name="box">Where no other panel is.</param>
+    /// <param name="colour">Opaque.</param>
+    /// <param name="cornerRadius">How round its corners are.</param>
+    public void Panel(Box box, Rgba colour, float cornerRadius)
+    {
+        // In a small window a panel may be left no room.
+        if (box.Width > 0 && box.Height > 0)
+        {
+            _panels.Add(new Shape(ShapeKind.Rectangle, new Vector2(box.X, box.Y), new Vector2(box.Width, box.Height), cornerRadius, colour));
+        }
     }
 
     /// <summary>A line.</summary>

@@ -35,7 +35,7 @@ internal sealed class FontCache : IDisposable
         }
 
         font = Raylib.LoadFontFromMemory(Path.GetExtension(_files[face]), _outlines[face], size, _characters, _characters.Length);
-        Raylib.SetTextureFilter(font.Texture, TextureFilter.Bilinear);
+        // Read as raylib reads it by default, without a filter: glyphs stand on whole pixels at their own size.
         _fonts.Add((face, size), font);
         return font;
     }

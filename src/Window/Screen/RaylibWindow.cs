@@ -57,6 +57,8 @@ internal static class RaylibWindow
             throw new WindowException("no window: the display cannot be reached, or has no OpenGL 3.3; watch --terminal shows the same critter here");
         }
 
+        // Nothing here has a depth, and every clearing would clear it too.
+        Rlgl.DisableDepthMask();
         Raylib.SetExitKey(KeyboardKey.Null);
         Raylib.SetWindowMinSize(SmallestWidth, SmallestHeight);
         if (!options.IsUnpaced)
@@ -96,8 +98,7 @@ internal static class RaylibWindow
                 canvas.Clear();
                 screen.Paint(canvas, Raylib.GetScreenWidth(), Raylib.GetScreenHeight(), Raylib.GetFPS());
                 Raylib.BeginDrawing();
-                Raylib.ClearBackground(ShapeRenderer.ToColor(Palette.Background));
-                renderer.Draw(canvas);
+                renderer.Draw(canvas, Raylib.GetScreenWidth(), Raylib.GetScreenHeight());
                 if (isLast && options.Screenshot is not null)
                 {
                     if (!SavesPicture(options.Screenshot))

@@ -22,19 +22,14 @@ internal sealed class ShapeRenderer : IDisposable
     private readonly FontCache _fonts = new();
     private readonly Brushes _brushes = new();
 
-    /// <summary>Draws a picture.</summary>
-    public void Draw(Canvas canvas)
+    /// <summary>Draws a picture over all that was there.</summary>
+    public void Draw(Canvas canvas, int width, int height)
     {
+        DrawBackdrop(canvas.Panels, width, height);
         foreach (Shape shape in canvas.Shapes)
         {
             Draw(shape);
         }
-    }
-
-    /// <summary>raylib's colour.</summary>
-    public static Color ToColor(Rgba colour)
-    {
-        return new Color(colour.R, colour.G, colour.B, colour.A);
     }
 
     /// <summary>Lets the fonts go.</summary>
@@ -79,48 +74,84 @@ internal sealed class ShapeRenderer : IDisposable
 
     private void DrawRectangle(Shape shape, Color colour)
     {
-        Rectangle whole = new(shape.A.X, shape.A.Y, shape.B.X, shape.B.Y);
-        float radius = Math.Min(shape.Size, Math.Min(whole.Width, whole.Height) / 2);
-        if (radius <= 0)
+        Box whole = new(shape.A.X, shape.A.Y, shape.B.X, shape.B.Y);
+        if (Math.Min(shape.Size, Math.Min(whole.Width, whole.Height)) <= 0)
         {
             Fill(whole, colour);
             return;
         }
 
         // On whole pixels, or the corners and the sides between them would not meet.
-        Rectangle snapped = Snap(whole);
-        radius = Math.Max(1, MathF.Round(radius));
+        Box snapped = whole.Snap();
+        float radius = CornerRadius(shape);
         float inner = snapped.Width - (2 * radius);
-        _brushes.Corners(snapped, radius, colour);
-        Fill(new Rectangle(snapped.X + radius, snapped.Y, inner, radius), colour);
-        Fill(new Rectangle(snapped.X + radius, snapped.Y + snapped.Height - radius, inner, radius), colour);
-        Fill(new Rectangle(snapped.X, snapped.Y + radius, snapped.Width, snapped.Height - (2 * radius)), colour);
+        _brushes.Corners(ToRectangle(snapped), radius, colour);
+        Fill(new Box(snapped.X + radius, snapped.Y, inner, radius), colour);
+        Fill(new Box(snapped.X + radius, snapped.Bottom - radius, inner, radius), colour);
+        Fill(new Box(snapped.X, snapped.Y + radius, snapped.Width, snapped.Height - (2 * radius)), colour);
     }
 
-    private static void Fill(Rectangle rectangle, Color colour)
+    private void DrawBackdrop(IReadOnlyList<Shape> panels, int width, int height)
     {
-        if (rectangle.Width <= 0 || rectangle.Height <= 0)
+        Backdrop backdrop = Backdrop.Of(panels, Palette.Background, width, height);
+        Raylib.ClearBackground(ToColor(backdrop.Ground));
+        foreach ((Box box, Rgba colour) in backdrop.Fills)
+        {
+            Fill(box, ToColor(colour));
+        }
+
+        // The corners are sharp so far: what is around them is cut out, all before the round ones, for raylib draws in one go what has the
+        // same texture.
+        foreach (Shape panel in panels)
+        {
+            Box box = new Box(panel.A.X, panel.A.Y, panel.B.X, panel.B.Y).Snap();
+            float radius = CornerRadius(panel);
+            foreach (float x in (ReadOnlySpan<float>)[box.X, box.Right - radius])
+            {
+                Fill(new Box(x, box.Y, radius, radius), ToColor(Palette.Background));
+                Fill(new Box(x, box.Bottom - radius, radius, radius), ToColor(Palette.Background));
+            }
+        }
+
+        foreach (Shape panel in panels)
+        {
+            Box box = new Box(panel.A.X, panel.A.Y, panel.B.X, panel.B.Y).Snap();
+            _brushes.Corners(ToRectangle(box), CornerRadius(panel), ToColor(panel.Colour));
+        }
+    }
+
+    private static float CornerRadius(Shape rectangle)
+    {
+        return Math.Max(1, MathF.Round(Math.Min(rectangle.Size, Math.Min(rectangle.B.X, rectangle.B.Y) / 2)));
+    }
+
+    private static void Fill(Box box, Color colour)
+    {
+        if (box.Width <= 0 || box.Height <= 0)
         {
             return;
         }
 
-        if (colour.A < byte.MaxValue || rectangle.Width * rectangle.Height < LargePixels)
+        if (colour.A < byte.MaxValue || box.Width * box.Height < LargePixels)
         {
-            Raylib.DrawRectangleRec(rectangle, colour);
+            Raylib.DrawRectangleRec(ToRectangle(box), colour);
             return;
         }
 
-        Rectangle snapped = Snap(rectangle);
+        Box snapped = box.Snap();
         Raylib.BeginScissorMode((int)snapped.X, (int)snapped.Y, (int)snapped.Width, (int)snapped.Height);
         Raylib.ClearBackground(colour);
         Raylib.EndScissorMode();
     }
 
-    private static Rectangle Snap(Rectangle rectangle)
+    private static Color ToColor(Rgba colour)
     {
-        float x = MathF.Round(rectangle.X);
-        float y = MathF.Round(rectangle.Y);
-        return new Rectangle(x, y, MathF.Round(rectangle.X + rectangle.Width) - x, MathF.Round(rectangle.Y + rectangle.Height) - y);
+        return new Color(colour.R, colour.G, colour.B, colour.A);
+    }
+
+    private static Rectangle ToRectangle(Box box)
+    {
+        return new Rectangle(box.X, box.Y, box.Width, box.Height);
     }
 
     private void DrawText(Shape shape, Color colour)

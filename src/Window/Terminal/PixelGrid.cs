@@ -26,10 +26,10 @@ internal sealed class PixelGrid
     /// <summary>The colour at a place.</summary>
     public Rgba this[int x, int y] => _pixels[(y * Width) + x];
 
-    /// <summary>Draws shapes, the first behind the others.</summary>
+    /// <summary>Draws panels and shapes, the first behind the others.</summary>
     public void Draw(Canvas canvas)
     {
-        foreach (Shape shape in canvas.Shapes)
+        foreach (Shape shape in canvas.Panels.Concat(canvas.Shapes))
         {
             Draw(shape);
         }

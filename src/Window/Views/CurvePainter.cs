@@ -22,7 +22,7 @@ internal static class CurvePainter
     /// <param name="unit">Screen pixels for one pixel of the design.</param>
     public static void Paint(Canvas canvas, ReadOnlySpan<EpisodeRow> rows, ReadOnlySpan<EpisodeRow> behind, Box box, float unit)
     {
-        canvas.Rectangle(box, Palette.Panel, 8 * unit);
+        canvas.Panel(box, Palette.Panel, 8 * unit);
         Box inside = box.Inset(12 * unit);
         float legend = inside.Y + (8 * unit);
         canvas.Text("Episodes", new Vector2(inside.X, legend), 18 * unit, Palette.Text, face: FontFace.Heading);

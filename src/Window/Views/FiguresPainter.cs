@@ -11,7 +11,7 @@ internal static class FiguresPainter
     /// <summary>Paints the strip.</summary>
     public static void Paint(Canvas canvas, Figures figures, int framesPerSecond, Box box, float unit)
     {
-        canvas.Rectangle(box, Palette.Panel, 8 * unit);
+        canvas.Panel(box, Palette.Panel, 8 * unit);
         (string Label, string Text, Rgba Colour)[] tiles = Tiles(figures, framesPerSecond);
         float width = box.Width / tiles.Length;
         for (int i = 0; i < tiles.Length; i++)

@@ -22,7 +22,7 @@ internal static class MindPainter
     public static void Paint(Canvas canvas, MindView mind, WorldView world, Box box, float unit, Vector2 mouse)
     {
         MindLayout layout = MindLayout.Of(mind, world, box, unit);
-        canvas.Rectangle(box, Palette.Panel, 8 * unit);
+        canvas.Panel(box, Palette.Panel, 8 * unit);
         float top = box.Y + (24 * unit);
         canvas.Text("What it sees", new Vector2(layout.Inputs.X, top), 18 * unit, Palette.Text, face: FontFace.Heading);
         canvas.Text("What it thinks", new Vector2(layout.Columns.Centre.X, top), 18 * unit, Palette.Text, Align.Centre, FontFace.Heading);

@@ -103,7 +103,7 @@ internal sealed class VersusScreen : IScreen
     {
         float unit = layout.Unit;
         Rgba colour = Palette.Contenders[index % Palette.Contenders.Length];
-        canvas.Rectangle(layout.Heading, Palette.Panel, 8 * unit);
+        canvas.Panel(layout.Heading, Palette.Panel, 8 * unit);
         canvas.Rectangle(layout.Heading with { Width = 6 * unit }, colour, 3 * unit);
         float y = layout.Heading.Centre.Y;
         canvas.Text(_names[index], new Vector2(layout.Heading.X + (20 * unit), y - (12 * unit)), 19 * unit, colour, face: FontFace.Heading);
@@ -113,7 +113,7 @@ internal sealed class VersusScreen : IScreen
         string detail = string.Create(CultureInfo.InvariantCulture, $"apples {snapshot.Figures.Apples}, poison {snapshot.Figures.Poison}, tick {snapshot.Figures.Tick}");
         canvas.Text(detail, new Vector2(layout.Heading.Right - (90 * unit), y), 16 * unit, Palette.Muted, Align.Right);
         WorldPainter.Paint(canvas, snapshot.World, TransformOf(snapshot, layout), layout.World, unit);
-        canvas.Rectangle(layout.Actions, Palette.Panel, 8 * unit);
+        canvas.Panel(layout.Actions, Palette.Panel, 8 * unit);
         Box inside = layout.Actions.Inset(18 * unit);
         Box[] bars = new Box[snapshot.Mind.Values.Length];
         for (int action = 0; action < bars.Length; action++)

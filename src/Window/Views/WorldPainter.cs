@@ -19,7 +19,7 @@ internal static class WorldPainter
     /// <param name="unit">Screen pixels for one pixel of the design.</param>
     public static void Paint(Canvas canvas, WorldView view, WorldTransform transform, Box floor, float unit)
     {
-        canvas.Rectangle(floor, Palette.Floor, 8 * unit);
+        canvas.Panel(floor, Palette.Floor, 8 * unit);
         PaintTrail(canvas, view, transform, unit);
         foreach (Wall wall in view.Walls)
         {
