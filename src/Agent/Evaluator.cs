@@ -22,17 +22,25 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        List<Tally> tallies = [];
-        for (int first = 0; first < options.Episodes; first += SideBySide)
+        int episodes = options.Episodes;
+        double[] apples = new double[episodes];
+        double[] poison = new double[episodes];
+        double[] score = new double[episodes];
+        double[] reward = new double[episodes];
+        for (int first = 0; first < episodes; first += SideBySide)
         {
-            tallies.AddRange(RunSideBySide(world, policy, options, first, Math.Min(SideBySide, options.Episodes - first), cancel));
+            // A tally holds on to its world: only its numbers are kept.
+            Tally[] tallies = RunSideBySide(world, policy, options, first, Math.Min(SideBySide, episodes - first), cancel);
+            for (int i = 0; i < tallies.Length; i++)
+            {
+                apples[first + i] = tallies[i].Apples;
+                poison[first + i] = tallies[i].Poison;
+                score[first + i] = tallies[i].Score;
+                reward[first + i] = tallies[i].RewardPerTick;
+            }
         }
 
-        return new EvaluationResult(
-            [.. tallies.Select(tally => tally.Apples)],
-            [.. tallies.Select(tally => tally.Poison)],
-            [.. tallies.Select(tally => tally.Score)],
-            [.. tallies.Select(tally => tally.RewardPerTick)]);
+        return new EvaluationResult(apples, poison, score, reward);
     }
 
     private static Tally[] RunSideBySide(

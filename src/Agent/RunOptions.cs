@@ -21,7 +21,7 @@ public sealed record RunOptions
     /// <summary>Whether one world goes on for the whole run, as in the demo, and episodes only slice the curve. Else each starts a fresh world.</summary>
     public bool Continuing { get; init; }
 
-    /// <summary>An evaluation every so many episodes; 0: none; [0, 1,000,000,000].</summary>
+    /// <summary>An evaluation every so many episodes, or as soon as the worlds side by side have lived as many; 0: none; [0, 1,000,000,000].</summary>
     public int EvaluateEvery { get; init; }
 
     /// <summary>Episodes of one evaluation; [1, 1,000,000].</summary>

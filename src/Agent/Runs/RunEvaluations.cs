@@ -3,8 +3,9 @@ using Critter.Sim;
 namespace Critter.Agent.Runs;
 
 /// <summary>
-/// Evaluates a run as it trains. Which evaluations are due follows from where the run stands and from its table alone: one that was cut
-/// short is still owed, and made by whoever goes on with the run.
+/// Evaluates a run as it trains: at most once a round, after the last of the episodes that ended in it. Whether an evaluation is due
+/// follows from where the run stands and from its table alone: one that was cut short is still owed, and made by whoever goes on with
+/// the run.
 /// </summary>
 public sealed class RunEvaluations
 {
@@ -28,8 +29,8 @@ public sealed class RunEvaluations
     /// <summary>The two evaluations that reached <see cref="UntilScore"/>, or null: not yet.</summary>
     public (EvaluationResult First, EvaluationResult Second)? Reached { get; private set; }
 
-    /// <summary>Whether some are due. The run does not train on before they are made: they are of the network as it is now.</summary>
-    internal bool AreOwed { get; private set; }
+    /// <summary>Whether one is due. The run does not train on before it is made: it is of the network as it is now.</summary>
+    internal bool IsOwed { get; private set; }
 
     private RunOptions Options => _trainer.Options;
 
@@ -52,31 +53,30 @@ public sealed class RunEvaluations
         return Evaluator.Run(Options.World, policy, options, cancel);
     }
 
-    /// <summary>Looks what is due; to be called after every round in which episodes ended.</summary>
+    /// <summary>Looks whether one is due; to be called after every round in which episodes ended.</summary>
     internal void Look()
     {
         // Also where the table has it already: whether the score is reached stands in no file.
-        AreOwed = (UntilScore is not null && Ended > EndedBeforeLastRound()) || FindMissing().Any();
+        IsOwed = (UntilScore is not null && Ended > EndedBeforeLastRound()) || IsMissing();
     }
 
-    /// <summary>Makes what is due. When it is cancelled, the rest stays owed.</summary>
+    /// <summary>Makes the one that is due. When it is cancelled, it stays owed.</summary>
     internal void MakeDue(CancellationToken cancel)
     {
         try
         {
-            EvaluationResult? last = null;
-            foreach (int episode in FindMissing())
+            EvaluationResult result = Make(Ended, cancel);
+            if (IsMissing())
             {
-                last = Make(episode, cancel);
-                _keeper.Add(episode, TicksBy(episode), last);
+                _keeper.Add(Ended, TicksByNow(), result);
             }
 
             if (UntilScore is { } score)
             {
-                LookIfReached(score, last ?? Make(Ended, cancel), cancel);
+                LookIfReached(score, result, cancel);
             }
 
-            AreOwed = false;
+            IsOwed = false;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -94,18 +94,12 @@ public sealed class RunEvaluations
         }
     }
 
-    // Of the episodes that ended in the last round, those whose evaluation is due and not in the table.
-    private IEnumerable<int> FindMissing()
+    // Worlds side by side end their episodes together: one evaluation is all that there is to know then.
+    private bool IsMissing()
     {
-        int ended = Ended;
-        for (int episode = Math.Max(EndedBeforeLastRound(), _keeper.LastEvaluated) + 1; episode <= ended; episode++)
-        {
-            bool isDue = Options.EvaluateEvery > 0 && episode % Options.EvaluateEvery == 0;
-            if (isDue || (UntilScore is not null && episode == ended))
-            {
-                yield return episode;
-            }
-        }
+        int before = EndedBeforeLastRound();
+        bool isDue = Options.EvaluateEvery > 0 && Ended / Options.EvaluateEvery > before / Options.EvaluateEvery;
+        return Ended > _keeper.LastEvaluated && (isDue || (UntilScore is not null && Ended > before));
     }
 
     // Worlds go in step and rounds are whole, but for the run's last: where the last one began follows from where it ended.
@@ -117,11 +111,11 @@ public sealed class RunEvaluations
         return (int)Math.Min(begun / Options.TicksPerEpisode * worlds, Ended);
     }
 
-    // What its row in the table of episodes says: those of the worlds beside it end with it.
-    private long TicksBy(int episode)
+    // As the last row in the table of episodes says.
+    private long TicksByNow()
     {
         long worlds = Options.Learner.Worlds;
-        long together = Math.Min((episode + worlds - 1) / worlds * worlds, Options.Episodes);
+        long together = Math.Min((Ended + worlds - 1) / worlds * worlds, Options.Episodes);
         return together * Options.World.Critters * Options.TicksPerEpisode;
     }
 }

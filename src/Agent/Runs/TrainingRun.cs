@@ -41,7 +41,7 @@ public sealed class TrainingRun : IDisposable
     public string Folder => _folder.Root;
 
     /// <summary>Whether all episodes have ended, and the evaluations after them are made.</summary>
-    public bool IsFinished => Trainer.IsFinished && !Evaluations.AreOwed;
+    public bool IsFinished => Trainer.IsFinished && !Evaluations.IsOwed;
 
     /// <summary>Seconds spent in training, evaluations and saving not counted.</summary>
     public double Seconds => _seconds;
@@ -142,8 +142,8 @@ public sealed class TrainingRun : IDisposable
     /// <exception cref="RunException">The run is finished and cannot be saved. The last checkpoint stays.</exception>
     public IReadOnlyList<EpisodeRow> Advance(CancellationToken cancel = default)
     {
-        IReadOnlyList<EpisodeRow> ended = Evaluations.AreOwed ? [] : Train();
-        if (Evaluations.AreOwed)
+        IReadOnlyList<EpisodeRow> ended = Evaluations.IsOwed ? [] : Train();
+        if (Evaluations.IsOwed)
         {
             Evaluations.MakeDue(cancel);
         }
@@ -152,7 +152,7 @@ public sealed class TrainingRun : IDisposable
         {
             Save();
         }
-        else if (!Evaluations.AreOwed)
+        else if (!Evaluations.IsOwed)
         {
             Keeper.Tend();
         }

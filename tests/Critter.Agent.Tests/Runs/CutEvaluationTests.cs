@@ -38,7 +38,7 @@ public sealed class CutEvaluationTests
             {
                 // What was cut before is made first.
                 run.Advance();
-                while (!run.IsFinished && !run.Evaluations.AreOwed)
+                while (!run.IsFinished && !run.Evaluations.IsOwed)
                 {
                     run.Advance(Cancelled);
                 }
@@ -95,7 +95,7 @@ public sealed class CutEvaluationTests
         Assert.Empty(Rows(run, RunFolder.EvaluationsName));
         long ticks = run.Trainer.Progress.Ticks;
         Assert.Empty(run.Advance(Cancelled));
-        Assert.True(run.Evaluations.AreOwed);
+        Assert.True(run.Evaluations.IsOwed);
         // What is saved now and after it is not the same.
         run.Save();
         Assert.Empty(run.Advance());
@@ -104,7 +104,7 @@ public sealed class CutEvaluationTests
         Assert.StartsWith("4,240,3,", Assert.Single(Rows(run, RunFolder.EvaluationsName)), StringComparison.Ordinal);
         run.Dispose();
         using TrainingRun resumed = Resume(run.Folder);
-        Assert.False(resumed.Evaluations.AreOwed);
+        Assert.False(resumed.Evaluations.IsOwed);
     }
 
     [Fact]
@@ -130,30 +130,19 @@ public sealed class CutEvaluationTests
         AssertSameFiles(folder.PathOf("whole"), folder.PathOf("cut"));
     }
 
-    [Fact]
-    public void Resume_CutBetweenTwoEvaluationsOfARound_MakesOnlyTheSecond()
+    [Theory]
+    // Three worlds end their episodes together: 3, 6, 9 and 12 have ended then.
+    [InlineData("evaluateEvery=1", new[] { 3, 6, 9, 12 })]
+    [InlineData("evaluateEvery=4", new[] { 6, 9, 12 })]
+    [InlineData("evaluateEvery=5", new[] { 6, 12 })]
+    [InlineData("evaluateEvery=13", new int[0])]
+    public void Advance_WorldsSideBySide_OneEvaluationARoundNamedByTheLastEpisode(string every, int[] episodes)
     {
-        // After episodes 4 to 6 two are due: of 4, and of 6 because the score is asked for.
-        RunOptions options = Options("evaluateEvery=4", "worlds=3");
         using TemporaryFolder folder = new();
-        Finish(Start(folder.PathOf("whole"), options, Unreachable));
-        string path = folder.PathOf("cut");
-        using (TrainingRun run = Start(path, options, Unreachable))
-        {
-            SmallRun.AdvanceTo(run, 3);
-            AdvanceUntilOwed(run);
-            run.Save();
-        }
-
-        using (TrainingRun first = Resume(path))
-        {
-            first.Advance();
-            first.Save();
-            Assert.StartsWith("4,360,", Rows(first, RunFolder.EvaluationsName)[^1], StringComparison.Ordinal);
-        }
-
-        Finish(Resume(path, Unreachable));
-        AssertSameFiles(folder.PathOf("whole"), path);
+        using TrainingRun run = Start(folder.PathOf("run"), Options(every, "worlds=3"));
+        SmallRun.Finish(run);
+        int[] named = [.. Rows(run, RunFolder.EvaluationsName).Select(row => int.Parse(row.Split(',')[0]))];
+        Assert.Equal(episodes, named);
     }
 
     [Fact]
@@ -253,7 +242,7 @@ public sealed class CutEvaluationTests
     private static IReadOnlyList<EpisodeRow> AdvanceUntilOwed(TrainingRun run)
     {
         IReadOnlyList<EpisodeRow> ended = [];
-        while (!run.Evaluations.AreOwed)
+        while (!run.Evaluations.IsOwed)
         {
             Assert.False(run.IsFinished);
             ended = run.Advance(Cancelled);
