@@ -84,6 +84,7 @@ public sealed class WrongInputTests
         Assert.StartsWith($"seed is 2, but the run in {run} has 1", line, StringComparison.Ordinal);
         string instead = $"--config {Path.Combine(run, "config.json")} in its place begins another like it";
         Assert.EndsWith(instead, line, StringComparison.Ordinal);
+        Assert.Equal(line, Invocation.Of("train", "--resume", run, "--out", run + "/", "--seed", "2").Refusal(ExitCode.Usage));
         Assert.Equal(
             $"episodes is 4, but the run in {run} has 2; --resume goes on with a run as it is, {instead}",
             Invocation.Of("train", "--resume", run, "--episodes", "4").Refusal(ExitCode.Usage));

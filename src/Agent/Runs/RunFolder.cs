@@ -194,14 +194,14 @@ public sealed class RunFolder : IDisposable
 
         if (File.Exists(Path.Combine(path, ConfigName)))
         {
-            throw new RunException($"{path} holds a run already; --resume goes on with it, --force overwrites it, --out names another folder") { IsTaken = true };
+            throw new RunException($"{path} holds a run already; --resume goes on with it, --out names another folder") { IsTaken = true, ForcedDoes = "overwrites it" };
         }
 
         // What a kill leaves of a run that had hardly begun is nobody's loss.
         if (Directory.EnumerateFileSystemEntries(path).Any(entry =>
             Path.GetFileName(entry) is not (LockName or HolderName) && !entry.EndsWith(DurableFile.UnfinishedEnding, StringComparison.Ordinal)))
         {
-            throw new RunException($"{path} is not empty; --force writes a run into it, --out names another folder") { IsTaken = true };
+            throw new RunException($"{path} is not empty; --out names another folder") { IsTaken = true, ForcedDoes = "writes a run into it" };
         }
     }
 

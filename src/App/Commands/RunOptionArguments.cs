@@ -55,6 +55,14 @@ public sealed class RunOptionArguments
         command.Options.Add(_set);
     }
 
+    /// <summary>The first of these flags that a command line has and a trained critter has no use for, or null. The seed is that of its worlds.</summary>
+    public string? FirstOfNewborn(ParseResult parsed)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        Option[] all = [.. _flags.Where(flag => flag.Key != "seed").Select(flag => flag.Flag), _continuing, _preset, _config, _set];
+        return Array.Find(all, option => parsed.GetResult(option) is { Implicit: false })?.Name;
+    }
+
     /// <summary>The options that a command line asks for.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="run">The options of the run that is gone on with, or null for a new one that starts from a preset.</param>

@@ -50,14 +50,26 @@ public static class TrainCommand
             if (parsed.GetResult(resume) is not null)
             {
                 path = ResumePath(parsed.GetValue(resume), path, overwrite);
-                RequireSame(TrainingRun.ReadOptions(path), start => run.Resolve(parsed, start), path);
+                ResumedRun.Read(path, parsed, run);
                 return session.Run(() => Keep(TrainingRun.Resume(path, threadCount, session.Clock, parsed.GetValue(untilScore))));
             }
 
             RunOptions options = run.Resolve(parsed);
             return session.Run(() => Keep(path is null
                 ? ChosenFolder.Start(options, free => Start(free, force: false))
-                : Start(path, overwrite)));
+                : StartIn(path)));
+
+            TrainingRun StartIn(string path)
+            {
+                try
+                {
+                    return Start(path, overwrite);
+                }
+                catch (RunException exception) when (exception.ForcedDoes is not null)
+                {
+                    throw new RunException($"{exception.Message}, --force {exception.ForcedDoes}", exception);
+                }
+            }
 
             TrainingRun Start(string path, bool force)
             {
@@ -80,7 +92,7 @@ public static class TrainCommand
             throw new OptionException("--resume goes on with a run and --force overwrites it; expected one of the two");
         }
 
-        if (resume is not null && folder is not null && resume != folder)
+        if (resume is not null && folder is not null && FullPath(resume) != FullPath(folder))
         {
             throw new OptionException($"--resume names {resume} and --out names {folder}; expected one folder");
         }
@@ -88,13 +100,8 @@ public static class TrainCommand
         return resume ?? folder ?? throw new OptionException("--resume is without a folder; expected --resume DIR");
     }
 
-    // Flags may be repeated from the command that began the run, but a run does not become another.
-    private static void RequireSame(RunOptions run, Func<RunOptions, RunOptions> resolve, string path)
+    private static string FullPath(string path)
     {
-        if (RunConfig.FirstDifference(run, resolve(run)) is { } difference)
-        {
-            throw new OptionException(
-                $"{difference.Key} is {difference.Other}, but the run in {path} has {difference.One}; --resume goes on with a run as it is, --config {Path.Combine(path, RunFolder.ConfigName)} in its place begins another like it");
-        }
+        return Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
     }
 }

@@ -20,7 +20,7 @@ public sealed class RunFolderTests
     {
         using TemporaryFolder folder = new();
         string config = folder.Write(RunFolder.ConfigName, "{}");
-        Assert.Contains("--force", Refused(() => RunFolder.Create(folder.Root, force: false)), StringComparison.Ordinal);
+        Assert.Contains("holds a run already", Refused(() => RunFolder.Create(folder.Root, force: false)), StringComparison.Ordinal);
         Assert.True(File.Exists(config));
         using RunFolder forced = RunFolder.Create(folder.Root, force: true);
         Assert.False(File.Exists(config));
