@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Critter.App.Tests;
 
 public sealed class TrainCommandTests
@@ -34,6 +36,21 @@ public sealed class TrainCommandTests
         Assert.Equal(9, File.ReadAllLines(Path.Combine(run, "episodes.csv")).Length);
         Assert.Equal(0, Invocation.Of("train", "--resume", run, "--quiet").ExitCode);
         Assert.Equal(41, File.ReadAllLines(Path.Combine(run, "episodes.csv")).Length);
+    }
+
+    [Fact]
+    public void Train_UntilScoreNotReached_SaysSoAndKeepsTheRun()
+    {
+        using TemporaryFolder folder = new();
+        string run = folder.PathOf("run");
+        Invocation result = Invocation.Train(run, 3, "--until-score", "500");
+        Assert.Equal(ExitCode.Failure, result.ExitCode);
+        Assert.StartsWith("After 3 episodes the critter eats", result.Output, StringComparison.Ordinal);
+        string best = File.ReadAllLines(Path.Combine(run, "evaluations.csv"))[1..].Select(row => double.Parse(row.Split(',')[5], CultureInfo.InvariantCulture)).Max().ToString("F2", CultureInfo.InvariantCulture);
+        Assert.EndsWith($"critter: a score of 500 was not reached in 3 episodes; the best evaluation had {best}\n", result.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            new Invocation(ExitCode.Failure, "", "critter: a score of 500 was not reached in 3 episodes\n"),
+            Invocation.Of("train", "--resume", run, "--until-score", "500", "--quiet"));
     }
 
     [Fact]

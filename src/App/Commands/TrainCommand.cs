@@ -24,7 +24,7 @@ public static class TrainCommand
         Option<int?> threads = NumberOption.Whole("--threads", 1, 2, "Threads, 1 or 2; the result is the same [default: as many as there are cores]");
 
         Option<double?> checkpointEvery = NumberOption.Real("--checkpoint-every", 0, 86_400, "Least seconds from one checkpoint to the next; the result is the same [default: 10]");
-        Option<double?> untilScore = NumberOption.Real("--until-score", -1000, 1000, "Stop when two evaluations, in different fresh worlds, reach this mean score");
+        Option<double?> untilScore = NumberOption.Real("--until-score", -1000, 1000, "Stop when two evaluations, in different fresh worlds, reach this mean score; exit code 1 when the run ends before");
 
         Command command = new("train", "Trains a critter, logs every episode, and keeps the run in a folder.");
         run.AddTo(command);

@@ -12,6 +12,7 @@ internal sealed class TrainingSession
     private readonly TextWriter _error;
     private readonly TextWriter _trouble;
     private readonly bool _quiet;
+    private double _bestScore = double.NegativeInfinity;
 
     /// <summary>A session that has not begun.</summary>
     /// <param name="output">What the critter can do in the end.</param>
@@ -78,7 +79,8 @@ internal sealed class TrainingSession
             Verdict.Write(_output, run);
         }
 
-        return ExitCode.Success;
+        // After the verdict: a critter that is not good enough has been trained and saved all the same.
+        return run.UntilScore is null || run.Reached is not null ? ExitCode.Success : throw new RunException(Verdict.NotReached(run, _bestScore));
     }
 
     private void Train(TrainingRun run, StopSignal stop)
@@ -95,6 +97,7 @@ internal sealed class TrainingSession
                 while (!run.IsFinished && run.Reached is null && !stop.IsSet)
                 {
                     meter.Add(run.Advance());
+                    _bestScore = Math.Max(_bestScore, run.LastEvaluation?.MeanScore ?? _bestScore);
                     double now = Clock();
                     if (now >= nextLook || run.IsFinished)
                     {

@@ -37,6 +37,17 @@ internal static class Verdict
         output.WriteLine($"The run is in {run.Folder}. Next: {ProgramName.Call} eval {run.Folder}");
     }
 
+    /// <summary>Says that the score that was asked for was not reached.</summary>
+    /// <param name="run">Finished.</param>
+    /// <param name="best">The best score that an evaluation of this session had.</param>
+    public static string NotReached(TrainingRun run, double best)
+    {
+        string found = double.IsNegativeInfinity(best) ? ""
+            : best >= run.UntilScore ? FormattableString.Invariant($"; an evaluation had {best:F2}, and in other worlds the critter had less")
+            : FormattableString.Invariant($"; the best evaluation had {best:F2}");
+        return FormattableString.Invariant($"a score of {run.UntilScore} was not reached in {run.Trainer.Progress.Episodes} episodes{found}");
+    }
+
     private static bool IsReference(RunOptions options)
     {
         return options.TicksPerEpisode == ReferenceTicks && options.EvaluationEpsilon == ReferenceEpsilon
