@@ -56,6 +56,17 @@ public sealed class RunFolderTests
     }
 
     [Fact]
+    public void CreateAndOpen_LinkToNowhere_SayWhereItLeads()
+    {
+        using TemporaryFolder folder = new();
+        string link = folder.PathOf("link");
+        File.CreateSymbolicLink(link, folder.PathOf("nowhere"));
+        string found = $"is a link to {folder.PathOf("nowhere")}, which is not there";
+        Assert.Equal($"{link} {found}; expected a folder, or nothing yet", Refused(() => RunFolder.Create(link, force: false)));
+        Assert.Equal($"{link} is no run: it {found}", Refused(() => RunFolder.Open(link)));
+    }
+
+    [Fact]
     public void Open_HeldFolder_IsRefusedUntilItIsLetGo()
     {
         using TemporaryFolder folder = new();
