@@ -25,7 +25,7 @@ public sealed class RunOptionArguments
     private readonly Option<string[]> _set = new("--set")
     {
         HelpName = "KEY=VALUE",
-        Description = "Any option by its name in config.json: learner.discount=0.9, or discount=0.9 (repeatable)",
+        Description = "Any option by its name in config.json: learner.discount=0.9, or discount=0.9 (repeatable); train --print-config lists them all",
     };
 
     private readonly Option<bool> _continuing = new("--continuing")

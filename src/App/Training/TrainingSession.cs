@@ -132,7 +132,7 @@ internal sealed class TrainingSession
         try
         {
             _error.WriteLine(FormattableString.Invariant(
-                $"Stopped and saved in episode {run.Trainer.Progress.Episodes + 1}, at tick {run.Trainer.Progress.Ticks}. To go on: {ProgramName.Call} train --resume {run.Folder}"));
+                $"Stopped and saved in episode {run.Trainer.Progress.Episodes + 1}, at tick {run.Trainer.Progress.Ticks}. To go on: {ProgramName.Call} train --resume {ShellWord.Of(run.Folder)}"));
         }
         catch (ReaderGoneException)
         {
