@@ -44,20 +44,6 @@ internal static class RunFolders
         }
     }
 
-    /// <summary>Why nothing can be drawn of a run, in a line, or null.</summary>
-    public static string? WhyNotDrawn(string folder)
-    {
-        try
-        {
-            RunReader.Read(folder, []);
-            return null;
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            return e.Message;
-        }
-    }
-
     /// <summary>Writes the reports.</summary>
     /// <exception cref="RunException">One cannot be written.</exception>
     public static void WriteReports(string[] reports, RunComparison comparison, ChartView view, string command)
@@ -72,6 +58,20 @@ internal static class RunFolders
             {
                 throw new RunException($"{report} cannot be written: {e.Message}", e);
             }
+        }
+    }
+
+    /// <summary>Why nothing can be drawn of a run, in a line, or null.</summary>
+    public static string? WhyNotDrawn(string folder)
+    {
+        try
+        {
+            RunReader.Read(folder, []);
+            return null;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
         }
     }
 
