@@ -13,6 +13,16 @@ internal static class Require
         }
     }
 
+    /// <inheritdoc cref="InRange(string, double, double, double)"/>
+    public static void InRange(string name, long value, long low, long high)
+    {
+        // A double no longer says which whole number it is beyond 2^53.
+        if (value < low || value > high)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"{name} is {value}; expected {low} to {high}"));
+        }
+    }
+
     /// <exception cref="ArgumentException">The value has no name; one line with name, value and the choices.</exception>
     public static void Defined<T>(string name, T value)
         where T : struct, Enum

@@ -25,6 +25,7 @@ public static class CommandLine
         {
             // No @files: an argument is what was typed.
             ParseResult parsed = CritterCommand.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            UnfitTokens.Refuse(parsed);
             return parsed.Errors.Count > 0 ? throw new OptionException(ExplainParsing(parsed)) : parsed.Invoke(new InvocationConfiguration
             {
                 Output = output,
@@ -87,7 +88,7 @@ public static class CommandLine
         }
 
         return unknown.StartsWith('-') && command.Options.Count > 0
-            ? $"{unknown} is no option of {command.Name}; the nearest is {NearestName.Of(unknown, command.Options.Select(option => option.Name))}"
+            ? UnfitTokens.NoOption(unknown, command)
             : command.Subcommands.Count > 0
                 ? $"{unknown} is no command; the nearest is {NearestName.Of(unknown, command.Subcommands.Select(sub => sub.Name))}; {command.Name} --help lists all"
                 : $"{command.Name} does not know what to do with {unknown}";

@@ -11,7 +11,26 @@ public static class Program
         Console.SetOut(WriterTo(StandardStream.OpenOutput()));
         Console.SetError(WriterTo(StandardStream.OpenError()));
         AppDomain.CurrentDomain.UnhandledException += EndWithALine;
-        return CommandLine.Run(args, Console.Out, Console.Error);
+        int exitCode = CommandLine.Run(args, Console.Out, Console.Error);
+        ReleaseKeypad();
+        return exitCode;
+    }
+
+    // .NET's console, once it has been asked for a terminal's size or keys, has the arrow keys and the keypad send an application's codes,
+    // and leaves them so.
+    private static void ReleaseKeypad()
+    {
+        try
+        {
+            if (!OperatingSystem.IsWindows() && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"))
+            {
+                Console.Out.Write("\e[?1l\e>");
+            }
+        }
+        catch (Exception exception) when (exception is IOException or ReaderGoneException)
+        {
+            // The terminal has gone.
+        }
     }
 
     private static StreamWriter WriterTo(Stream stream)

@@ -141,7 +141,7 @@ public sealed record WorldOptions
     private void ValidateActions()
     {
         NotNull("actions", Actions);
-        InRange("Actions.Count", Actions.Count, 1, 64);
+        InRange("actions (its length)", Actions.Count, 1, 64);
         foreach (WheelSpeeds action in Actions)
         {
             InRange($"Actions[{action.Name}].Left", action.Left, -3, 3);
@@ -152,7 +152,7 @@ public sealed record WorldOptions
     private void ValidateKinds()
     {
         NotNull("kinds", Kinds);
-        InRange("Kinds.Count", Kinds.Count, 2, 8);
+        InRange("kinds (its length)", Kinds.Count, 2, 8);
         InRange("Kinds[0].Chance (the wall's)", Kinds[0].Chance, 0, 0);
         foreach (ThingKind kind in Kinds)
         {

@@ -69,6 +69,15 @@ public sealed class CurveCommandTests : IDisposable
     }
 
     [Fact]
+    public void Curve_TableMissingOrAFolder_IsOneLine()
+    {
+        File.Delete(EpisodesFile);
+        Assert.Equal($"{EpisodesFile} is missing, and the run has a checkpoint", Curve().Refusal(ExitCode.Failure));
+        Directory.CreateDirectory(EpisodesFile);
+        Assert.Equal($"{EpisodesFile} is a folder; expected a table", Curve().Refusal(ExitCode.Failure));
+    }
+
+    [Fact]
     public void Curve_RunCutOffInALine_LeavesTheLineOutAndSaysSo()
     {
         File.WriteAllText(EpisodesFile, File.ReadAllText(EpisodesFile)[..^4]);

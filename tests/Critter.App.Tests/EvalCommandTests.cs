@@ -64,10 +64,28 @@ public sealed class EvalCommandTests
     [Fact]
     public void Eval_Text_HoldsFourMeansWithIntervals()
     {
-        string[] lines = Invocation.Of("eval", "--policy", "scripted", "--episodes", "3", "--ticks", "100").Output.TrimEnd('\n').Split('\n');
+        string[] lines = Invocation.Of("eval", "--policy", "scripted", "--episodes", "10", "--ticks", "100").Output.TrimEnd('\n').Split('\n');
         Assert.Equal(5, lines.Length);
-        Assert.StartsWith("scripted: 3 episodes of 100 ticks, epsilon 0.05, seed 1", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("scripted: 10 episodes of 100 ticks, epsilon 0.05, seed 1", lines[0], StringComparison.Ordinal);
         Assert.All(lines[1..], line => Assert.Contains(" ± ", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Eval_FewEpisodes_SaysSoAndCountsAreNotBelow0()
+    {
+        string[] few = ["--policy", "random", "--episodes", "9", "--ticks", "100", "--epsilon", "-0"];
+        string[] lines = Invocation.Of(["eval", .. few]).Output.TrimEnd('\n').Split('\n');
+        Assert.StartsWith("With fewer than 10 episodes ", Assert.Single(lines[5..]), StringComparison.Ordinal);
+        JsonElement report = Json(few);
+        Assert.Equal(0, report.GetProperty("poison").GetProperty("low").GetDouble());
+        Assert.True(report.GetProperty("score").GetProperty("low").GetDouble() < 0);
+    }
+
+    [Fact]
+    public void Eval_ScriptedWithoutChance_DoesNotSayMinus0()
+    {
+        string output = Invocation.Of("eval", "--policy", "scripted", "--episodes", "2", "--ticks", "10", "--epsilon", "-0").Output;
+        Assert.Contains(", epsilon 0, ", output, StringComparison.Ordinal);
     }
 
     [Fact]

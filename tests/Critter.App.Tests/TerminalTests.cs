@@ -73,6 +73,32 @@ public sealed class TerminalTests
         Assert.Equal(exitCode, InTerminal(folder, act, "curve run --follow"));
     }
 
+    [TerminalTheory]
+    [InlineData("compare run")]
+    [InlineData("curve run")]
+    [InlineData("train --resume run --quiet")]
+    public void AnyCommand_InATerminal_LeavesTheKeypadAsItWas(string command)
+    {
+        using TemporaryFolder folder = new();
+        Invocation.Train(folder.PathOf("run"), 3, "--quiet");
+        folder.Write("keypad.py", """
+            import os, pty, sys
+            child, terminal = pty.fork()
+            if child == 0:
+                os.environ["TERM"] = "xterm-256color"
+                os.execvp(sys.argv[1], sys.argv[1:])
+            seen = b""
+            try:
+                while part := os.read(terminal, 65536):
+                    seen += part
+            except OSError:
+                pass
+            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            print(code, seen.rfind(b"\x1b[?1l\x1b>") > seen.rfind(b"\x1b[?1h"))
+            """);
+        Assert.Equal((0, "0 True\n", ""), Shell.Run(folder, $"/usr/bin/python3 keypad.py dotnet \"$program\" {command}"));
+    }
+
     private static int InTerminal(TemporaryFolder folder, string act, string command)
     {
         folder.Write("terminal.py", Python);

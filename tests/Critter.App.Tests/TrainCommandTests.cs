@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Critter.App.Tests;
 
 public sealed class TrainCommandTests
@@ -39,6 +41,32 @@ public sealed class TrainCommandTests
     }
 
     [Fact]
+    public void Train_FolderThatAShellWouldSplit_IsQuotedInWhatToTypeNext()
+    {
+        using TemporaryFolder folder = new();
+        string run = folder.PathOf("ü b'\"x");
+        string word = $"'{folder.PathOf("ü b'\\''\"x")}'";
+        Assert.EndsWith($" eval {word}\n", Invocation.Train(run, 1).Output, StringComparison.Ordinal);
+        string refusal = Invocation.Of("train", "--resume", run, "--seed", "2").Refusal(ExitCode.Usage);
+        Assert.Contains($"--config {word[..^1]}{Path.DirectorySeparatorChar}config.json' in its place", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_UntilScoreNotReached_SaysSoAndKeepsTheRun()
+    {
+        using TemporaryFolder folder = new();
+        string run = folder.PathOf("run");
+        Invocation result = Invocation.Train(run, 3, "--until-score", "500");
+        Assert.Equal(ExitCode.Failure, result.ExitCode);
+        Assert.StartsWith("After 3 episodes the critter eats", result.Output, StringComparison.Ordinal);
+        string best = File.ReadAllLines(Path.Combine(run, "evaluations.csv"))[1..].Select(row => double.Parse(row.Split(',')[5], CultureInfo.InvariantCulture)).Max().ToString("F2", CultureInfo.InvariantCulture);
+        Assert.EndsWith($"critter: a score of 500 was not reached in 3 episodes; the best evaluation had {best}\n", result.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            new Invocation(ExitCode.Failure, "", $"critter: a score of 500 was not reached in 3 episodes; the best evaluation had {best}\n"),
+            Invocation.Of("train", "--resume", run, "--until-score", "500", "--quiet"));
+    }
+
+    [Fact]
     public void Train_Quiet_SaysNothing()
     {
         using TemporaryFolder folder = new();
@@ -53,6 +81,31 @@ public sealed class TrainCommandTests
         string config = folder.PathOf(Path.Combine("a", "config.json"));
         Assert.Equal(0, Invocation.Of("train", "--config", config, "--out", folder.PathOf("b"), "--quiet").ExitCode);
         AssertSame(folder.PathOf("a"), folder.PathOf("b"));
+    }
+
+    [Fact]
+    public void PrintConfig_NewRunOrOneToGoOnWith_IsItsConfigAndTrainsNothing()
+    {
+        using TemporaryFolder folder = new();
+        string run = folder.PathOf("run");
+        Invocation printed = Invocation.Train(run, 2, "--seed", "4", "--print-config");
+        Assert.False(Directory.Exists(run));
+        Invocation.Train(run, 2, "--seed", "4", "--quiet");
+        Assert.Equal(new Invocation(0, File.ReadAllText(Path.Combine(run, "config.json")), ""), printed);
+        Assert.Equal(printed, Invocation.Of("train", "--resume", run, "--print-config"));
+    }
+
+    [Theory]
+    [InlineData("--episodes", "200")]
+    [InlineData("--ticks", "1000")]
+    [InlineData("--seed", "1")]
+    [InlineData("--eval-every", "0")]
+    [InlineData("--math", "simd")]
+    public void Help_FlagsOfARun_SayTheirDefaults(string flag, string usual)
+    {
+        // The help is as wide as it needs to be where there is no terminal.
+        string line = Invocation.Of("train", "--help").Output.Split('\n').Single(line => line.Contains($" {flag} <", StringComparison.Ordinal));
+        Assert.EndsWith($"[default: {usual}]", line.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,6 +143,23 @@ public sealed class TrainCommandTests
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("has lived all its 2 episodes", result.Output, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(Path.Combine(run, "checkpoint.bin")));
+    }
+
+    [Fact]
+    public void Resume_RowSpoiltInTheMiddle_SaysSoAndGoesOn()
+    {
+        using TemporaryFolder folder = new();
+        string run = folder.PathOf("run");
+        Invocation.Train(run, 4, "--quiet");
+        string episodes = Path.Combine(run, "episodes.csv");
+        string[] rows = File.ReadAllLines(episodes);
+        rows[2] = rows[2].Replace(',', ';');
+        File.WriteAllLines(episodes, rows);
+        string damage = Invocation.Of("curve", run).Refusal(ExitCode.Failure);
+        Assert.Equal($"{episodes}, line 3: damaged, or not episode 2", damage);
+        Assert.Equal(
+            new Invocation(0, "", $"{damage}; the run goes on, but curve and compare refuse it\n"),
+            Invocation.Of("train", "--resume", run, "--quiet"));
     }
 
     [Fact]

@@ -8,13 +8,19 @@ public sealed class WrongInputTests
     [InlineData("trian is no command; the nearest is train; ", new[] { "trian" })]
     [InlineData("--verison is no option of ", new[] { "--verison" })]
     [InlineData("--epsiodes is no option of train; the nearest is --episodes", new[] { "train", "--epsiodes", "3" })]
-    [InlineData("--episodes: episodes is many; expected a whole number", new[] { "train", "--episodes", "many" })]
+    [InlineData("--episodes is many; expected a whole number from 1 to 1000000000", new[] { "train", "--episodes", "many" })]
     [InlineData("Required argument missing for option: '--episodes'", new[] { "train", "--episodes" })]
-    [InlineData("episodes is 0; expected 1 to", new[] { "train", "--episodes", "0" })]
-    [InlineData("seed is -1; expected 0 to", new[] { "train", "--seed", "-1" })]
+    [InlineData("episodes is 0; expected 1 to 1000000000", new[] { "train", "--episodes", "0" })]
+    [InlineData("seed is -1; expected 0 to 9223372036854775807", new[] { "train", "--seed", "-1" })]
+    [InlineData("--episodes is 99999999999999; expected a whole number from 1 to 1000000000", new[] { "train", "--episodes", "99999999999999" })]
+    [InlineData("--ticks is 1e99; expected a whole number from 1 to 1000000000", new[] { "train", "--ticks", "1e99" })]
+    [InlineData("ticksPerEpisode is 0; expected 1 to 1000000000", new[] { "train", "--ticks", "0" })]
+    [InlineData("--eval-every is 99999999999; expected a whole number from 0 to 1000000000", new[] { "train", "--eval-every", "99999999999" })]
+    [InlineData("evaluateEvery is -1; expected 0 to 1000000000", new[] { "train", "--eval-every", "-1" })]
+    [InlineData("--seed is 1e30; expected a whole number from 0 to 9223372036854775807", new[] { "train", "--seed", "1e30" })]
     [InlineData("learner.discount is 2; expected 0 to", new[] { "train", "--set", "discount=2" })]
     [InlineData("discont is no option; the nearest is discount", new[] { "train", "--set", "discont=0.9" })]
-    [InlineData("--math: math is \"gpu\"; expected one of Simd, MathNet", new[] { "train", "--math", "gpu" })]
+    [InlineData("--math is gpu; expected simd or mathnet", new[] { "train", "--math", "gpu" })]
     [InlineData("lectur is no preset; the nearest is lecture", new[] { "train", "--preset", "lectur" })]
     [InlineData("preset is not for --set; expected --preset lecture", new[] { "train", "--set", "preset=lecture" })]
     [InlineData("--threads is 9; expected a whole number from 1 to 2", new[] { "train", "--threads", "9" })]
@@ -35,6 +41,7 @@ public sealed class WrongInputTests
     [InlineData("{\"episodes\":\"ten\"}", ExitCode.Usage, "episodes is \"ten\"; expected a whole number")]
     [InlineData("{\"episodes\":0}", ExitCode.Usage, "episodes is 0; expected 1 to")]
     [InlineData("{\"preset\":\"lectur\"}", ExitCode.Usage, "lectur is no preset; the nearest is lecture")]
+    [InlineData("{\"world\":{\"actions\":[]}}", ExitCode.Usage, "world.actions (its length) is 0; expected 1 to 64")]
     [InlineData("[1]", ExitCode.Usage, "expected an object")]
     [InlineData("{\"seed\":1", ExitCode.Failure, "line 1, byte 10: not JSON, or cut short")]
     [InlineData("seed = 1", ExitCode.Failure, "line 1, byte 1: not JSON, or cut short")]
@@ -52,6 +59,7 @@ public sealed class WrongInputTests
     {
         using TemporaryFolder folder = new();
         Assert.Contains("cannot be read", Invocation.Of("train", "--config", folder.PathOf("none.json")).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        Assert.Equal($"{folder.Root} is a folder; expected a file", Invocation.Of("train", "--config", folder.Root).Refusal(ExitCode.Failure));
         string config = folder.Write("c.json", """{"preset":"lecture"}""");
         string line = Invocation.Of("train", "--config", config, "--preset", "default").Refusal(ExitCode.Usage);
         Assert.Contains("expected one of the two", line, StringComparison.Ordinal);
@@ -84,6 +92,7 @@ public sealed class WrongInputTests
         Assert.StartsWith($"seed is 2, but the run in {run} has 1", line, StringComparison.Ordinal);
         string instead = $"--config {Path.Combine(run, "config.json")} in its place begins another like it";
         Assert.EndsWith(instead, line, StringComparison.Ordinal);
+        Assert.Equal(line, Invocation.Of("train", "--resume", run, "--out", run + "/", "--seed", "2").Refusal(ExitCode.Usage));
         Assert.Equal(
             $"episodes is 4, but the run in {run} has 2; --resume goes on with a run as it is, {instead}",
             Invocation.Of("train", "--resume", run, "--episodes", "4").Refusal(ExitCode.Usage));

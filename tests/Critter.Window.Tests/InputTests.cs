@@ -47,6 +47,10 @@ public sealed class InputTests
     [InlineData("wait=x")]
     [InlineData("click=1")]
     [InlineData("hold=sideways:3")]
+    [InlineData("wait=-1")]
+    [InlineData("wait=1.5")]
+    [InlineData("hold=up:0")]
+    [InlineData("wait=2000000000")]
     public void Parse_OfAnUnknownWord_NamesIt(string word)
     {
         FormatException exception = Assert.Throws<FormatException>(() => KeyScript.Parse($"space,{word}"));

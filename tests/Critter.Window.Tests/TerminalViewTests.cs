@@ -7,7 +7,10 @@ namespace Critter.Window.Tests;
 public sealed class TerminalViewTests : IDisposable
 {
     private const string Enter = "\e[?1049h\e[?25l\e[?7l";
-    private const string Leave = "\e[0m\e[?7h\e[?25h\e[?1049l\e[?1l\e>";
+    private const string Leave = "\e[0m\e[?7h\e[?25h\e[?1049l";
+
+    // What the program itself ends with: arrow keys and keypad as they are for others.
+    private const string Keypad = "\e[?1l\e>";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("critter-terminal-").FullName;
 
@@ -89,7 +92,7 @@ public sealed class TerminalViewTests : IDisposable
         Assert.Equal(exitCode, terminal.ExitCode);
         Assert.True(terminal.IsRestored);
         Assert.Contains(Enter, terminal.Output, StringComparison.Ordinal);
-        Assert.EndsWith(Leave, terminal.Output, StringComparison.Ordinal);
+        Assert.EndsWith(Leave + Keypad, terminal.Output, StringComparison.Ordinal);
         // A run that begins has a checkpoint too, of no tick.
         using TrainingRun resumed = TrainingRun.Resume(Path.Combine(_folder, "run"), threads: 1, static () => 0);
         Assert.True(resumed.Trainer.Progress.Ticks >= 1000);
@@ -109,6 +112,7 @@ public sealed class TerminalViewTests : IDisposable
         Assert.True(terminal.IsRestored);
         string last = terminal.Output[(terminal.Output.LastIndexOf(Leave, StringComparison.Ordinal) + Leave.Length)..];
         Assert.StartsWith("critter: ", last, StringComparison.Ordinal);
+        Assert.EndsWith($"\n{Keypad}", last, StringComparison.Ordinal);
         Assert.Equal(1, last.Count(character => character == '\n'));
     }
 

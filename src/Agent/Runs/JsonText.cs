@@ -14,6 +14,7 @@ internal static class JsonText
     public const int MaximumBytes = 8 << 20;
 
     private const int BufferBytes = 1 << 16;
+    private const int LongestKey = 80;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -30,7 +31,7 @@ internal static class JsonText
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new RunException($"{path} cannot be read: {exception.Message}", exception);
+            throw new RunException(Directory.Exists(path) ? $"{path} is a folder; expected a file" : $"{path} cannot be read: {exception.Message}", exception);
         }
     }
 
@@ -57,7 +58,7 @@ internal static class JsonText
         }
         catch (JsonException exception)
         {
-            throw new RunException($"{name}{Place(exception)}: not JSON, or cut short: {Reason(exception)}", exception);
+            throw new RunException($"{name}{DoubledKeyIn(bytes.Span) ?? $"{Place(exception)}: not JSON, or cut short: {Reason(exception)}"}", exception);
         }
     }
 
@@ -102,6 +103,40 @@ internal static class JsonText
     private static string Reason(JsonException exception)
     {
         int place = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return (place < 0 ? exception.Message : exception.Message[..place]).TrimEnd('.');
+        // These two tell a programmer which switch of the parser's to turn.
+        return exception.Message.Contains("trailing comma", StringComparison.Ordinal) ? "a comma with nothing after it"
+            : exception.Message.Contains("maximum configured depth", StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"more than {Options.MaxDepth} levels deep")
+            : (place < 0 ? exception.Message : exception.Message[..place]).TrimEnd('.');
+    }
+
+    // The parser refuses a key that stands twice in an object, and does not say where. Null where none does.
+    private static string? DoubledKeyIn(ReadOnlySpan<byte> json)
+    {
+        Utf8JsonReader reader = new(json);
+        Stack<HashSet<string>> open = new();
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.StartObject)
+                {
+                    open.Push([]);
+                }
+                else if (reader.TokenType == JsonTokenType.EndObject)
+                {
+                    open.Pop();
+                }
+                else if (reader.TokenType == JsonTokenType.PropertyName && reader.GetString() is { } key && !open.Peek().Add(key))
+                {
+                    return $", {BadText.PlaceAfter(json[..(int)reader.TokenStartIndex])}: the key {(key.Length <= LongestKey ? key : $"{key[..LongestKey]}...")} stands there a second time";
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // Not JSON, then, which the parser has said.
+        }
+
+        return null;
     }
 }

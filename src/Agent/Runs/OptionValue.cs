@@ -80,13 +80,14 @@ internal static class OptionValue
         long whole = json.TryGetInt64(out long exact) ? exact
             : Math.Truncate(number) != number ? throw Refuse(json, typeof(long), name)
             : Math.Abs(number) <= 1L << 53 ? (long)number
-            : throw Refuse(name, json.GetRawText(), Between(low, high));
-        return whole >= low && whole <= high ? whole : throw Refuse(name, json.GetRawText(), Between(low, high));
+            : throw RefuseSize(json, number, name);
+        return whole >= low && whole <= high ? whole : throw RefuseSize(json, number, name);
     }
 
-    private static string Between(long low, long high)
+    // What the type holds is more than any option's range, so its ends would tell nothing.
+    private static OptionException RefuseSize(JsonElement json, double number, string name)
     {
-        return string.Create(CultureInfo.InvariantCulture, $"a whole number from {low} to {high}");
+        return Refuse(name, json.GetRawText(), number > 0 ? "a smaller whole number" : "a larger whole number");
     }
 
     private static object ReadNumber(JsonElement json, string name)

@@ -29,6 +29,9 @@ public sealed class RunEvaluations
     /// <summary>The two evaluations that reached <see cref="UntilScore"/>, or null: not yet.</summary>
     public (EvaluationResult First, EvaluationResult Second)? Reached { get; private set; }
 
+    /// <summary>The best mean score of those that were due and made in this process, or null: none was.</summary>
+    public double? BestScore { get; private set; }
+
     /// <summary>Whether one is due. The run does not train on before it is made: it is of the network as it is now.</summary>
     internal bool IsOwed { get; private set; }
 
@@ -66,6 +69,7 @@ public sealed class RunEvaluations
         try
         {
             EvaluationResult result = Make(Ended, cancel);
+            BestScore = Math.Max(BestScore ?? double.NegativeInfinity, result.MeanScore);
             if (IsMissing())
             {
                 _keeper.Add(Ended, TicksByNow(), result);

@@ -18,4 +18,7 @@ public sealed class RunException : Exception
 
     /// <summary>Whether a folder has a run, or another process, in it already.</summary>
     public bool IsTaken { get; init; }
+
+    /// <summary>What to force it would do, such as "overwrites it", or null: that does not help.</summary>
+    public string? ForcedDoes { get; init; }
 }

@@ -111,7 +111,11 @@ public sealed class RunFolder : IDisposable
         ArgumentNullException.ThrowIfNull(path);
         if (!File.Exists(Path.Combine(path, ConfigName)))
         {
-            string found = File.Exists(path) ? "it is a file" : Directory.Exists(path) ? $"the folder has no {ConfigName}" : "there is no such folder";
+            string found = File.Exists(path) ? $"it {DescribeFile(path)}"
+                : !Directory.Exists(path) ? "there is no such folder"
+                : Directory.Exists(Path.Combine(path, ConfigName)) ? $"its {ConfigName} is a folder"
+                : MayBeLookedInto(path) ? $"the folder has no {ConfigName}"
+                : "the folder may not be read";
             throw new RunException($"{path} is no run: {found}");
         }
     }
@@ -184,7 +188,7 @@ public sealed class RunFolder : IDisposable
     {
         if (File.Exists(path))
         {
-            throw new RunException($"{path} is a file; expected a folder, or nothing yet");
+            throw new RunException($"{path} {DescribeFile(path)}; expected a folder, or nothing yet");
         }
 
         if (force || !Directory.Exists(path))
@@ -194,14 +198,36 @@ public sealed class RunFolder : IDisposable
 
         if (File.Exists(Path.Combine(path, ConfigName)))
         {
-            throw new RunException($"{path} holds a run already; --resume goes on with it, --force overwrites it, --out names another folder") { IsTaken = true };
+            throw new RunException($"{path} holds a run already; --resume goes on with it, --out names another folder") { IsTaken = true, ForcedDoes = "overwrites it" };
         }
 
         // What a kill leaves of a run that had hardly begun is nobody's loss.
         if (Directory.EnumerateFileSystemEntries(path).Any(entry =>
             Path.GetFileName(entry) is not (LockName or HolderName) && !entry.EndsWith(DurableFile.UnfinishedEnding, StringComparison.Ordinal)))
         {
-            throw new RunException($"{path} is not empty; --force writes a run into it, --out names another folder") { IsTaken = true };
+            throw new RunException($"{path} is not empty; --out names another folder") { IsTaken = true, ForcedDoes = "writes a run into it" };
+        }
+    }
+
+    // .NET takes a link to nowhere for a file.
+    private static string DescribeFile(string path)
+    {
+        return File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: false } target
+            ? $"is a link to {target.FullName}, which is not there"
+            : "is a file";
+    }
+
+    // Where it may not, every file in it seems to be missing.
+    private static bool MayBeLookedInto(string path)
+    {
+        try
+        {
+            File.GetAttributes(Path.Combine(path, ConfigName));
+            return true;
+        }
+        catch (Exception exception) when (IsRefusal(exception))
+        {
+            return exception is not UnauthorizedAccessException;
         }
     }
 

@@ -61,6 +61,20 @@ internal static class RunFolders
         }
     }
 
+    /// <summary>Why nothing can be drawn of a run, in a line, or null.</summary>
+    public static string? WhyNotDrawn(string folder)
+    {
+        try
+        {
+            RunReader.Read(folder, []);
+            return null;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
+        }
+    }
+
     /// <summary>Says where the reports are.</summary>
     public static void SayWritten(string[] reports, TextWriter error)
     {
@@ -73,11 +87,6 @@ internal static class RunFolders
     /// <summary>The command line as one would type it again.</summary>
     public static string CommandText(System.CommandLine.ParseResult parsed)
     {
-        return $"{ProgramName.Call} {string.Join(' ', parsed.Tokens.Select(token => Quoted(token.Value)))}";
-    }
-
-    private static string Quoted(string text)
-    {
-        return text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,+@%".Contains(c)) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        return $"{ProgramName.Call} {string.Join(' ', parsed.Tokens.Select(token => ShellWord.Of(token.Value)))}";
     }
 }

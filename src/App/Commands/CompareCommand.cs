@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Critter.Agent.Runs;
 using Critter.App.Charts;
 using Critter.Curves.Comparison;
 using Critter.Curves.Series;
@@ -51,12 +50,6 @@ public static class CompareCommand
         {
             TextWriter output = parsed.InvocationConfiguration.Output;
             string[] folders = parsed.GetValue(runs)!;
-            if (Array.Find(folders, folder => folder.StartsWith('-')) is string unknown)
-            {
-                // An argument that takes many takes what looks like an option too.
-                throw new OptionException($"{unknown} is no option of {command.Name}; the nearest is {NearestName.Of(unknown, command.Options.Select(option => option.Name))}");
-            }
-
             string[] reports = chart.ReportsOf(parsed);
             ComparisonOptions options = new()
             {

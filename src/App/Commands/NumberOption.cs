@@ -49,7 +49,7 @@ public static class NumberOption
             Description = description,
             CustomParser = result => double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
                 && value >= low && value <= high
-                    ? value
+                    ? value + 0.0 // which makes 0 of -0
                     : Refuse<double>(result, name, string.Create(CultureInfo.InvariantCulture, $"a number from {low} to {high}")),
         };
     }

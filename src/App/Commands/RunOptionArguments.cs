@@ -7,6 +7,9 @@ namespace Critter.App.Commands;
 /// <summary>The flags that say what a run is made of. Each later kind wins over those before: preset, file, <c>--set</c>, flags of their own.</summary>
 public sealed class RunOptionArguments
 {
+    // All presets have the same in what these flags change.
+    private static readonly RunOptions _usual = Presets.Get(Presets.Names[0]);
+
     private readonly Option<string?> _preset = new("--preset")
     {
         HelpName = "NAME",
@@ -22,7 +25,7 @@ public sealed class RunOptionArguments
     private readonly Option<string[]> _set = new("--set")
     {
         HelpName = "KEY=VALUE",
-        Description = "Any option by its name in config.json: learner.discount=0.9, or discount=0.9 (repeatable)",
+        Description = "Any option by its name in config.json: learner.discount=0.9, or discount=0.9 (repeatable); train --print-config lists them all",
     };
 
     private readonly Option<bool> _continuing = new("--continuing")
@@ -31,20 +34,20 @@ public sealed class RunOptionArguments
     };
 
     // Flags that are short for one option.
-    private readonly (Option<string?> Flag, string Key)[] _flags =
+    private readonly (Option<string?> Flag, string Key, string Expected)[] _flags =
     [
-        (new("--episodes") { HelpName = "N", Description = "How many episodes" }, "episodes"),
-        (new("--ticks") { HelpName = "N", Description = "How long an episode is" }, "ticksPerEpisode"),
-        (new("--seed") { HelpName = "N", Description = "The same seed gives the same run, bit for bit" }, "seed"),
-        (new("--eval-every") { HelpName = "N", Description = "Evaluate every N episodes; 0: never" }, "evaluateEvery"),
-        (new("--math") { HelpName = "KIND", Description = "Which network computes: simd (fast) or mathnet (readable)" }, "math"),
+        (new("--episodes") { HelpName = "N", Description = $"How many episodes [default: {_usual.Episodes}]" }, "episodes", "a whole number from 1 to 1000000000"),
+        (new("--ticks") { HelpName = "N", Description = $"How long an episode is [default: {_usual.TicksPerEpisode}]" }, "ticksPerEpisode", "a whole number from 1 to 1000000000"),
+        (new("--seed") { HelpName = "N", Description = $"The same seed gives the same run, bit for bit [default: {_usual.Seed}]" }, "seed", $"a whole number from 0 to {long.MaxValue}"),
+        (new("--eval-every") { HelpName = "N", Description = $"Evaluate every N episodes; 0: never [default: {_usual.EvaluateEvery}]" }, "evaluateEvery", "a whole number from 0 to 1000000000"),
+        (new("--math") { HelpName = "KIND", Description = $"Which network computes: simd (fast) or mathnet (readable) [default: {_usual.Math.ToString().ToLowerInvariant()}]" }, "math", "simd or mathnet"),
     ];
 
     /// <summary>Gives a command these flags.</summary>
     public void AddTo(Command command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        foreach ((Option<string?> flag, _) in _flags)
+        foreach ((Option<string?> flag, _, _) in _flags)
         {
             command.Options.Add(flag);
         }
@@ -53,6 +56,14 @@ public sealed class RunOptionArguments
         command.Options.Add(_preset);
         command.Options.Add(_config);
         command.Options.Add(_set);
+    }
+
+    /// <summary>The first of these flags that a command line has and a trained critter has no use for, or null. The seed is that of its worlds.</summary>
+    public string? FirstOfNewborn(ParseResult parsed)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        Option[] all = [.. _flags.Where(flag => flag.Key != "seed").Select(flag => flag.Flag), _continuing, _preset, _config, _set];
+        return Array.Find(all, option => parsed.GetResult(option) is { Implicit: false })?.Name;
     }
 
     /// <summary>The options that a command line asks for.</summary>
@@ -80,11 +91,11 @@ public sealed class RunOptionArguments
                 : throw new OptionException($"preset is not for --set; expected --preset {changed.Preset}");
         }
 
-        foreach ((Option<string?> flag, string key) in _flags)
+        foreach ((Option<string?> flag, string key, string expected) in _flags)
         {
             if (parsed.GetValue(flag) is { } value)
             {
-                options = SetFlag(options, flag.Name, key, value);
+                options = SetFlag(options, flag.Name, key, value, expected);
             }
         }
 
@@ -94,7 +105,7 @@ public sealed class RunOptionArguments
         return Presets.Names.Contains(options.Preset) ? options : throw UnknownPreset(options.Preset);
     }
 
-    private static RunOptions SetFlag(RunOptions options, string flag, string key, string value)
+    private static RunOptions SetFlag(RunOptions options, string flag, string key, string value, string expected)
     {
         try
         {
@@ -102,7 +113,7 @@ public sealed class RunOptionArguments
         }
         catch (OptionException exception)
         {
-            throw new OptionException($"{flag}: {exception.Message}", exception);
+            throw new OptionException($"{flag} is {value}; expected {expected}", exception);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Critter.Agent;
 using Critter.Agent.Runs;
+using Critter.App.Charts;
 using Critter.App.Training;
 
 namespace Critter.App.Commands;
@@ -20,15 +21,16 @@ public static class TrainCommand
             Description = "Go on with the run in DIR, or in --out, as if it had never stopped",
         };
         Option<bool> force = new("--force") { Description = "Overwrite the run that is in the folder" };
+        Option<bool> printConfig = new("--print-config") { Description = "Print all options as such a run would have them in its config.json, and train nothing" };
         Option<bool> quiet = new("--quiet") { Description = "Say nothing but errors" };
         Option<int?> threads = NumberOption.Whole("--threads", 1, 2, "Threads, 1 or 2; the result is the same [default: as many as there are cores]");
 
         Option<double?> checkpointEvery = NumberOption.Real("--checkpoint-every", 0, 86_400, "Least seconds from one checkpoint to the next; the result is the same [default: 10]");
-        Option<double?> untilScore = NumberOption.Real("--until-score", -1000, 1000, "Stop when two evaluations, in different fresh worlds, reach this mean score");
+        Option<double?> untilScore = NumberOption.Real("--until-score", -1000, 1000, "Stop when two evaluations, in different fresh worlds, reach this mean score; exit code 1 when the run ends before");
 
         Command command = new("train", "Trains a critter, logs every episode, and keeps the run in a folder.");
         run.AddTo(command);
-        foreach (Option option in (Option[])[folder, resume, force, quiet, threads, checkpointEvery, untilScore])
+        foreach (Option option in (Option[])[folder, resume, force, printConfig, quiet, threads, checkpointEvery, untilScore])
         {
             command.Options.Add(option);
         }
@@ -39,6 +41,7 @@ public static class TrainCommand
             "critter train --preset lecture --continuing --out runs/lecture",
             "critter train --set learner.discount=0.95 --set \"hidden=[100,100]\" --eval-every 20",
             "critter train --until-score 6.23",
+            "critter train --preset lecture --print-config",
             "critter train --config runs/lecture/config.json --seed 2",
             "critter train --resume runs/lecture");
         command.SetAction(parsed =>
@@ -50,14 +53,15 @@ public static class TrainCommand
             if (parsed.GetResult(resume) is not null)
             {
                 path = ResumePath(parsed.GetValue(resume), path, overwrite);
-                RequireSame(TrainingRun.ReadOptions(path), start => run.Resolve(parsed, start), path);
-                return session.Run(() => Keep(TrainingRun.Resume(path, threadCount, session.Clock, parsed.GetValue(untilScore))));
+                RunOptions resumed = ResumedRun.Read(path, parsed, run);
+                return parsed.GetValue(printConfig) ? Print(resumed, parsed) : session.Run(() => Keep(Cautioned(
+                    TrainingRun.Resume(path, threadCount, session.Clock, parsed.GetValue(untilScore)), parsed)));
             }
 
             RunOptions options = run.Resolve(parsed);
-            return session.Run(() => Keep(path is null
+            return parsed.GetValue(printConfig) ? Print(options, parsed) : session.Run(() => Keep(path is null
                 ? ChosenFolder.Start(options, free => Start(free, force: false))
-                : Start(path, overwrite)));
+                : OfferForce(() => Start(path, overwrite))));
 
             TrainingRun Start(string path, bool force)
             {
@@ -80,7 +84,7 @@ public static class TrainCommand
             throw new OptionException("--resume goes on with a run and --force overwrites it; expected one of the two");
         }
 
-        if (resume is not null && folder is not null && resume != folder)
+        if (resume is not null && folder is not null && FullPath(resume) != FullPath(folder))
         {
             throw new OptionException($"--resume names {resume} and --out names {folder}; expected one folder");
         }
@@ -88,13 +92,37 @@ public static class TrainCommand
         return resume ?? folder ?? throw new OptionException("--resume is without a folder; expected --resume DIR");
     }
 
-    // Flags may be repeated from the command that began the run, but a run does not become another.
-    private static void RequireSame(RunOptions run, Func<RunOptions, RunOptions> resolve, string path)
+    private static int Print(RunOptions options, ParseResult parsed)
     {
-        if (RunConfig.FirstDifference(run, resolve(run)) is { } difference)
+        parsed.InvocationConfiguration.Output.Write(RunConfig.Write(options));
+        return ExitCode.Success;
+    }
+
+    // Of a run just opened, for that cuts what comes after the checkpoint, and with it what may be damaged there.
+    private static TrainingRun Cautioned(TrainingRun resumed, ParseResult parsed)
+    {
+        if (RunFolders.WhyNotDrawn(resumed.Folder) is string damage)
         {
-            throw new OptionException(
-                $"{difference.Key} is {difference.Other}, but the run in {path} has {difference.One}; --resume goes on with a run as it is, --config {Path.Combine(path, RunFolder.ConfigName)} in its place begins another like it");
+            parsed.InvocationConfiguration.Error.WriteLine($"{damage}; the run goes on, but curve and compare refuse it");
         }
+
+        return resumed;
+    }
+
+    private static TrainingRun OfferForce(Func<TrainingRun> start)
+    {
+        try
+        {
+            return start();
+        }
+        catch (RunException exception) when (exception.ForcedDoes is not null)
+        {
+            throw new RunException($"{exception.Message}, --force {exception.ForcedDoes}", exception);
+        }
+    }
+
+    private static string FullPath(string path)
+    {
+        return Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
     }
 }

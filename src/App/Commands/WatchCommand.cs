@@ -110,7 +110,9 @@ public static class WatchCommand
             throw new OptionException("--screenshot takes a picture of the last frame; expected --frames N too");
         }
 
-        RunOptions options = resume is null ? runOptions.Resolve(parsed) : TrainingRun.ReadOptions(resume);
+        RefuseWindowInTerminal(parsed);
+        RefuseOptionsOfRuns(parsed, runOptions, trained is null ? versus : [trained]);
+        RunOptions options = resume is null ? runOptions.Resolve(parsed) : ResumedRun.Read(resume, parsed, runOptions);
         WatchOptions watched = new()
         {
             Run = options,
@@ -148,6 +150,30 @@ public static class WatchCommand
             // A network that fits into no critter of this world.
             throw new OptionException(exception.Message, exception);
         }
+    }
+
+    private static void RefuseWindowInTerminal(ParseResult parsed)
+    {
+        Option[] ofWindow = [_versus, _behind, _screenshot, _width, _height, _unpaced];
+        if (parsed.GetValue(_terminal) && Array.Find(ofWindow, option => parsed.GetResult(option) is { Implicit: false }) is Option unfit)
+        {
+            throw new OptionException($"{unfit.Name} is for the window, and --terminal opens none; expected one of the two");
+        }
+    }
+
+    // A network's file without a run takes its world from the command line; a run has its own.
+    private static void RefuseOptionsOfRuns(ParseResult parsed, RunOptionArguments runOptions, string[] trained)
+    {
+        if (runOptions.FirstOfNewborn(parsed) is string flag && Array.Find(trained, IsOfRun) is string run)
+        {
+            throw new OptionException($"{flag} is for a newborn, and {run} is trained and lives by its run's options; expected no more than --seed beside it");
+        }
+    }
+
+    private static bool IsOfRun(string path)
+    {
+        string? folder = path == CritterNetwork.Best ? null : Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path));
+        return folder is not null && File.Exists(Path.Combine(folder, RunFolder.ConfigName));
     }
 
     private static int Watch(WatchOptions options)

@@ -16,6 +16,9 @@ namespace Critter.App.Evaluation;
 internal sealed record EvaluationReport(
     string Policy, EvaluationOptions Options, MeanInterval Apples, MeanInterval Poison, MeanInterval Score, MeanInterval RewardPerTick)
 {
+    // With so few, counts that are mostly 0 are far from normal, which the intervals count on.
+    private const int EpisodesForIntervals = 10;
+
     private static readonly JsonWriterOptions _format = new() { Indented = true, NewLine = "\n" };
 
     public static EvaluationReport Of(string policy, EvaluationOptions options, EvaluationResult result)
@@ -36,11 +39,16 @@ internal sealed record EvaluationReport(
         text.Append(
             CultureInfo.InvariantCulture,
             $"{Policy}: {Options.Episodes} episodes of {Options.TicksPerEpisode} ticks, epsilon {Options.Epsilon}, seed {Options.Seed}; means and their 95% intervals\n");
-        foreach ((string name, _, MeanInterval value, int digits) in Rows())
+        foreach ((string name, _, MeanInterval value, int digits, _) in Rows())
         {
             string format = $"F{digits}";
             text.Append(CultureInfo.InvariantCulture, $"{name,-13} {value.Mean.ToString(format, CultureInfo.InvariantCulture),7}");
             text.Append(double.IsNaN(value.HalfWidth) ? "\n" : $" ± {value.HalfWidth.ToString(format, CultureInfo.InvariantCulture)}\n");
+        }
+
+        if (Options.Episodes < EpisodesForIntervals)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"With fewer than {EpisodesForIntervals} episodes an interval may miss the true mean more often than one time in 20.\n");
         }
 
         return text.ToString();
@@ -58,11 +66,12 @@ internal sealed record EvaluationReport(
             json.WriteNumber("ticks", Options.TicksPerEpisode);
             json.WriteNumber("epsilon", Options.Epsilon);
             json.WriteNumber("seed", Options.Seed);
-            foreach ((_, string key, MeanInterval value, _) in Rows())
+            foreach ((_, string key, MeanInterval value, _, bool isCount) in Rows())
             {
                 json.WriteStartObject(key);
                 json.WriteNumber("mean", value.Mean);
-                WriteEnd(json, "low", value.Low);
+                // Nobody eats fewer than none.
+                WriteEnd(json, "low", isCount ? Math.Max(0, value.Low) : value.Low);
                 WriteEnd(json, "high", value.High);
                 json.WriteEndObject();
             }
@@ -85,11 +94,11 @@ internal sealed record EvaluationReport(
         }
     }
 
-    private IEnumerable<(string Name, string Key, MeanInterval Value, int Digits)> Rows()
+    private IEnumerable<(string Name, string Key, MeanInterval Value, int Digits, bool IsCount)> Rows()
     {
-        yield return ("apples", "apples", Apples, 2);
-        yield return ("poison", "poison", Poison, 2);
-        yield return ("score", "score", Score, 2);
-        yield return ("reward a tick", "rewardPerTick", RewardPerTick, 3);
+        yield return ("apples", "apples", Apples, 2, true);
+        yield return ("poison", "poison", Poison, 2, true);
+        yield return ("score", "score", Score, 2, false);
+        yield return ("reward a tick", "rewardPerTick", RewardPerTick, 3, false);
     }
 }

@@ -70,7 +70,10 @@ internal sealed class TrainingSession
             if (IsOver(run))
             {
                 SayVerdict(run, stop);
-                return ExitCode.Success;
+                // A critter that is not good enough has been trained and saved all the same.
+                return run.Evaluations.UntilScore is null || run.Evaluations.Reached is not null
+                    ? ExitCode.Success
+                    : throw new RunException(Verdict.NotReached(run));
             }
         }
         catch (OperationCanceledException)
@@ -153,7 +156,7 @@ internal sealed class TrainingSession
         try
         {
             _error.WriteLine(FormattableString.Invariant(
-                $"Stopped and saved {where}, at tick {progress.Ticks}. To go on: {ProgramName.Call} train --resume {run.Folder}{until}"));
+                $"Stopped and saved {where}, at tick {progress.Ticks}. To go on: {ProgramName.Call} train --resume {ShellWord.Of(run.Folder)}{until}"));
         }
         catch (ReaderGoneException)
         {

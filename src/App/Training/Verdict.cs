@@ -38,7 +38,19 @@ internal static class Verdict
                 $"Random actions score {RandomScore:F1} and the demo's trained network {DemoScore:F1}: this one {Compare(score)}."));
         }
 
-        output.WriteLine($"The run is in {run.Folder}. Next: {ProgramName.Call} eval {run.Folder}");
+        output.WriteLine($"The run is in {run.Folder}. Next: {ProgramName.Call} eval {ShellWord.Of(run.Folder)}");
+    }
+
+    /// <summary>Says that the score that was asked for was not reached.</summary>
+    /// <param name="run">Finished.</param>
+    public static string NotReached(TrainingRun run)
+    {
+        double asked = run.Evaluations.UntilScore!.Value;
+        string found = run.Evaluations.BestScore is not { } best ? ""
+            : best >= asked ? FormattableString.Invariant($"; an evaluation had {best:F2}, and in other worlds the critter had less")
+            : FormattableString.Invariant($"; the best evaluation had {best:F2}");
+        int episodes = run.Trainer.Progress.Episodes;
+        return FormattableString.Invariant($"a score of {asked} was not reached in {episodes} episode{(episodes == 1 ? "" : "s")}{found}");
     }
 
     private static bool IsReference(RunOptions options)

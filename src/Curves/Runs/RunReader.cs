@@ -25,10 +25,16 @@ public static class RunReader
         string configuration = Path.Combine(folder, "config.json");
         if (!File.Exists(configuration))
         {
-            throw new InvalidDataException($"{folder} is not a run: it has no config.json");
+            throw new InvalidDataException(MayBeLookedInto(configuration) ? $"{folder} is not a run: it has no config.json" : $"{folder} may not be read");
         }
 
         string episodes = Path.Combine(folder, "episodes.csv");
+        if (!File.Exists(episodes) && (Directory.Exists(episodes) || File.Exists(Path.Combine(folder, "checkpoint.bin"))))
+        {
+            // Only a run that had hardly begun has none: its table comes before its first checkpoint.
+            throw new InvalidDataException(Directory.Exists(episodes) ? $"{episodes} is a folder; expected a table" : $"{episodes} is missing, and the run has a checkpoint");
+        }
+
         byte[] table = File.Exists(episodes) ? ReadShared(episodes, LongestTable) : [];
         return new Run(
             name,
@@ -70,6 +76,20 @@ public static class RunReader
         }
 
         return runs;
+    }
+
+    // In a folder that may not be read every file seems to be missing.
+    private static bool MayBeLookedInto(string file)
+    {
+        try
+        {
+            File.GetAttributes(file);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e is not UnauthorizedAccessException;
+        }
     }
 
     private static byte[] ReadShared(string path, int longest)

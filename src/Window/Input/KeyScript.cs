@@ -10,6 +10,9 @@ namespace Critter.Window.Input;
 /// </summary>
 internal sealed class KeyScript
 {
+    // Nine hours; each frame is kept until it is played.
+    private const int MostFrames = 1_000_000;
+
     private readonly Queue<InputFrame> _frames = new();
     private Vector2 _mouse = new(-1, -1);
 
@@ -46,11 +49,11 @@ internal sealed class KeyScript
         switch (parts[0])
         {
             case "wait":
-                Repeat(Numbers(word, argument, 1)[0], InputFrame.Nothing with { Mouse = _mouse });
+                Repeat(word, argument, InputFrame.Nothing with { Mouse = _mouse });
                 break;
             case "hold":
                 string[] held = argument.Split(':');
-                Repeat(Numbers(word, held.Length == 2 ? held[1] : "", 1)[0], InputFrame.Nothing with { Arrows = Hold(word, held[0]) });
+                Repeat(word, held.Length == 2 ? held[1] : "", InputFrame.Nothing with { Arrows = Hold(word, held[0]) });
                 break;
             case "move":
                 float[] place = Numbers(word, argument, 2);
@@ -129,8 +132,13 @@ internal sealed class KeyScript
         _frames.Enqueue(new InputFrame { Mouse = _mouse, IsLeftDown = left, IsRightDown = right });
     }
 
-    private void Repeat(float count, InputFrame frame)
+    private void Repeat(string word, string text, InputFrame frame)
     {
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count is < 1 or > MostFrames)
+        {
+            throw Unknown(word);
+        }
+
         for (int i = 0; i < count; i++)
         {
             _frames.Enqueue(frame);

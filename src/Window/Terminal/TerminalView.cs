@@ -13,8 +13,7 @@ internal static class TerminalView
 
     // The other screen, so that what was there comes back; no cursor; no wrapping at the last column.
     private const string Enter = "\e[?1049h\e[?25l\e[?7l";
-    // And the arrow keys and the keypad as they are for others, for .NET's console has them send codes of an application's.
-    private const string Leave = "\e[0m\e[?7h\e[?25h\e[?1049l\e[?1l\e>";
+    private const string Leave = "\e[0m\e[?7h\e[?25h\e[?1049l";
 
     /// <summary>Stays until the person, <see cref="WatchOptions.Stop"/> or the number of frames ends it.</summary>
     /// <exception cref="WindowException">The output is no terminal, and no number of frames is given; or it can only write line after line.</exception>

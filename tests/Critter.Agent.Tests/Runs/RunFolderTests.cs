@@ -20,7 +20,7 @@ public sealed class RunFolderTests
     {
         using TemporaryFolder folder = new();
         string config = folder.Write(RunFolder.ConfigName, "{}");
-        Assert.Contains("--force", Refused(() => RunFolder.Create(folder.Root, force: false)), StringComparison.Ordinal);
+        Assert.Contains("holds a run already", Refused(() => RunFolder.Create(folder.Root, force: false)), StringComparison.Ordinal);
         Assert.True(File.Exists(config));
         using RunFolder forced = RunFolder.Create(folder.Root, force: true);
         Assert.False(File.Exists(config));
@@ -53,6 +53,17 @@ public sealed class RunFolderTests
         Assert.Contains("is a file", Refused(() => RunFolder.Create(file, force: true)), StringComparison.Ordinal);
         Assert.Contains("cannot be written", Refused(() => RunFolder.Create(Path.Combine(file, "run"), force: true)), StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void CreateAndOpen_LinkToNowhere_SayWhereItLeads()
+    {
+        using TemporaryFolder folder = new();
+        string link = folder.PathOf("link");
+        File.CreateSymbolicLink(link, folder.PathOf("nowhere"));
+        string found = $"is a link to {folder.PathOf("nowhere")}, which is not there";
+        Assert.Equal($"{link} {found}; expected a folder, or nothing yet", Refused(() => RunFolder.Create(link, force: false)));
+        Assert.Equal($"{link} is no run: it {found}", Refused(() => RunFolder.Open(link)));
     }
 
     [Fact]
