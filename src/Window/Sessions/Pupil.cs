@@ -29,6 +29,12 @@ internal sealed class Pupil : IDisposable
     /// <summary>The run's folder, or null.</summary>
     public string? Folder => _run?.Folder;
 
+    /// <summary>The episodes that its run had when it was taken up.</summary>
+    public IReadOnlyList<EpisodeRow> Logged { get; private init; } = [];
+
+    /// <summary>What a person should know of how its run was found, or null.</summary>
+    public string? Caution => _run?.Caution;
+
     /// <summary>A newborn that learns, without a folder.</summary>
     public static Pupil Newborn(RunOptions options, int threads)
     {
@@ -37,9 +43,10 @@ internal sealed class Pupil : IDisposable
 
     /// <summary>One that learns, with the folder of its run.</summary>
     /// <param name="run">Disposed with this.</param>
+    /// <exception cref="RunException">A row of its episodes is none; the message names the line.</exception>
     public static Pupil OfRun(TrainingRun run)
     {
-        return new Pupil(run.Trainer, run);
+        return new Pupil(run.Trainer, run) { Logged = EpisodeReader.Read(run.Folder) };
     }
 
     /// <summary>One that lives by a network, episode after episode in fresh worlds. It can be made to learn on from there.</summary>

@@ -36,7 +36,12 @@ internal sealed class Session : ITickWatcher, IDisposable
     public Session(Pupil pupil, Speed speed, bool isPaused = false, ScoreFile? scores = null)
     {
         _classroom = new Classroom(pupil, this, scores);
-        _state = new SessionState { Speed = speed, IsPaused = isPaused, IsLearning = pupil.Trainer.IsLearning };
+        _state = new SessionState { Speed = speed, IsPaused = isPaused, IsLearning = pupil.Trainer.IsLearning, Message = pupil.Caution ?? "" };
+        foreach (EpisodeRow row in pupil.Logged)
+        {
+            _history.Add(row);
+        }
+
         pupil.ReportTo(line => _state.Message = line);
         _thread = new Thread(Live) { IsBackground = true, Name = "critter: session" };
         Hands = new Hands(_state, _wishes.Post);
