@@ -82,7 +82,7 @@ internal sealed class Classroom : IDisposable
         try
         {
             NetworkSource source = NetworkSource.Read(path, Pupil.Trainer.Options);
-            Pupil loaded = Pupil.Trained(source.Options, source.Network, source.Options.EvaluationEpsilon, ++_nextSeed);
+            Pupil loaded = Pupil.Trained(source, ++_nextSeed);
             Replace(loaded);
             state.IsLearning = false;
             return $"loaded {path}";
@@ -116,7 +116,7 @@ internal sealed class Classroom : IDisposable
         else
         {
             SavedNetwork network = SavedNetwork.Of(Pupil.Trainer.Network);
-            Replace(Pupil.Trained(options, network, options.EvaluationEpsilon, options.Seed));
+            Replace(Pupil.Trained(options, network, options.EvaluationEpsilon, options.Seed, Pupil.ValueOffset));
         }
 
         history.Clear();
@@ -136,7 +136,7 @@ internal sealed class Classroom : IDisposable
         _aside = Pupil;
         SavedNetwork network = SavedNetwork.Of(Pupil.Trainer.Network);
         RunOptions options = Pupil.Trainer.Options with { World = Pupil.Trainer.Options.World with { Critters = 1 } };
-        Pupil = Pupil.Trained(options, network, epsilon: 0, ++_nextSeed, episodes: 1);
+        Pupil = Pupil.Trained(options, network, epsilon: 0, ++_nextSeed, Pupil.ValueOffset, episodes: 1);
         Pupil.Trainer.Actor.Watcher = _watcher;
         (state.IsPlaying, state.Steering, state.Lane, state.IsPaused) = (true, -1, 0, false);
         Scores.Open(options);
@@ -170,7 +170,7 @@ internal sealed class Classroom : IDisposable
     {
         RunOptions options = Pupil.Trainer.Options;
         Pupil.Save();
-        Pupil graduate = Pupil.Trained(options, SavedNetwork.Of(Pupil.Trainer.Network), options.EvaluationEpsilon, ++_nextSeed);
+        Pupil graduate = Pupil.Trained(options, SavedNetwork.Of(Pupil.Trainer.Network), options.EvaluationEpsilon, ++_nextSeed, Pupil.ValueOffset);
         Replace(graduate);
     }
 

@@ -237,7 +237,7 @@ internal sealed class Session : ITickWatcher, IDisposable
     private void Publish(Actor actor, INetwork network, double now)
     {
         Figures figures = FigureReader.Read(_classroom.Pupil.Trainer, actor, _state, _meter.Measure(now, actor.Ticks));
-        Volatile.Write(ref _latest, _camera.Shoot(actor, network, _state, figures, _past, _history.View));
+        Volatile.Write(ref _latest, _camera.Shoot(actor, network, _classroom.Pupil.ValueOffset, _state, figures, _past, _history.View));
         _lastSnapshot = now;
         _isStale = false;
         _firstSnapshot.Set();

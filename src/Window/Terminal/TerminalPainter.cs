@@ -75,7 +75,7 @@ internal static class TerminalPainter
             Rgba mark = mind.IsExplored ? Palette.Explored : Palette.Chosen;
             string word = isDone ? (mind.IsExplored ? " tries" : " does") : "";
             frame.Write(column, row, $"E[R | {snapshot.World.Options.Actions[action].Name}, S]{word}", isDone ? mark : Palette.Muted);
-            frame.Write(column + 28, row++, mind.Values[action].ToString("0.00", CultureInfo.InvariantCulture).PadLeft(6), isDone ? Palette.Text : Palette.Muted);
+            frame.Write(column + 28, row++, mind.Expected(action).ToString("0.00", CultureInfo.InvariantCulture).PadLeft(6), isDone ? Palette.Text : Palette.Muted);
             frame.Write(column, row++, Bar((mind.Values[action] - low) / (high - low), PanelColumns - 3), isDone ? mark : Palette.Critter);
         }
     }
