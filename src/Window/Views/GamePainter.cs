@@ -28,7 +28,7 @@ internal static class GamePainter
         string you = string.Create(CultureInfo.InvariantCulture, $"you {standing.LastScore} (mean {standing.Human:0.0} of {standing.Games})");
         string others = standing.Random is double random && standing.Agent is double agent
             ? string.Create(CultureInfo.InvariantCulture, $"   random {random:0.0}   agent {agent:0.0}")
-            : "";
+            : standing.Problem is null ? "" : $"   the agent has no score: {standing.Problem}";
         string percent = standing.AgentPercent is double share ? string.Create(CultureInfo.InvariantCulture, $" = {share:0}% of you") : "";
         return you + others + percent;
     }
