@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using Critter.Agent;
 using Critter.Window.Drawing;
+using Critter.Window.Input;
 using Critter.Window.Sessions;
 using Critter.Window.Views;
 
@@ -14,8 +15,11 @@ internal static class TerminalPainter
     private const int SmallestBesidePanel = 40;
     private const int CurveRows = 7;
 
+    // In a narrow terminal the end is cut: the first ones tell the rest.
+    private const string KeyLine = "space pause  h keys  q quit  right step  1-4 speed  l learning  [ ] a epsilon  tab follow  r reset";
+
     /// <summary>Paints it.</summary>
-    public static TerminalFrame Paint(Snapshot snapshot, int columns, int rows, int framesPerSecond)
+    public static TerminalFrame Paint(Snapshot snapshot, int columns, int rows, int framesPerSecond, bool showsKeys = false)
     {
         TerminalFrame frame = new(columns, rows);
         // In a narrow terminal the world has it all.
@@ -40,8 +44,12 @@ internal static class TerminalPainter
             PaintCurve(frame, snapshot.Episodes.Span, worldRows, worldColumns, Math.Min(CurveRows, rows - 1 - worldRows));
         }
 
-        string help = snapshot.Message.Length > 0 ? snapshot.Message : "space pause  right step  1-4 speed  l learning  [ ] a epsilon  tab follow  r reset  q quit";
-        frame.Write(0, rows - 1, help.PadRight(columns), Palette.Muted);
+        if (showsKeys)
+        {
+            PaintKeys(frame);
+        }
+
+        frame.Write(0, rows - 1, (snapshot.Message.Length > 0 ? snapshot.Message : KeyLine).PadRight(columns), Palette.Muted);
         return frame;
     }
 
@@ -78,6 +86,21 @@ internal static class TerminalPainter
             frame.Write(column + 28, row++, mind.Expected(action).ToString("0.00", CultureInfo.InvariantCulture).PadLeft(6), isDone ? Palette.Text : Palette.Muted);
             frame.Write(column, row++, Bar((mind.Values[action] - low) / (high - low), PanelColumns - 3), isDone ? mark : Palette.Critter);
         }
+    }
+
+    // Over the world, but for the keys that a terminal has not.
+    private static void PaintKeys(TerminalFrame frame)
+    {
+        const int Columns = 48;
+        int row = 1;
+        frame.Write(2, row++, new string(' ', Columns), Palette.Text);
+        foreach (KeyBinding binding in KeyBinding.All.Where(binding => binding.Key is not (WatchKey.Play or WatchKey.Screenshot or WatchKey.FullScreen)))
+        {
+            frame.Write(2, row, $"{binding.Name,8}  {binding.Meaning}".PadRight(Columns), Palette.Text);
+            frame.Write(2, row++, $"{binding.Name,8}", Palette.Chosen);
+        }
+
+        frame.Write(2, row, new string(' ', Columns), Palette.Text);
     }
 
     private static void PaintCurve(TerminalFrame frame, ReadOnlySpan<EpisodeRow> episodes, int row, int columns, int rows)
