@@ -130,7 +130,7 @@ public sealed class TerminalViewTests : IDisposable
     {
         // Such steps break the network down in the first episodes; the view says so, and stays until it is left.
         using PseudoTerminal terminal = Open("--preset lecture --set learner.learningRate=10 --speed 4");
-        terminal.Until(120, 40, screen => screen.Lines[39].Contains(" in episode ", StringComparison.Ordinal));
+        terminal.Until(120, 40, screen => string.Concat(screen.Lines[38..]).Contains(" in episode ", StringComparison.Ordinal));
 
         terminal.Type("q");
         terminal.WaitForEnd();

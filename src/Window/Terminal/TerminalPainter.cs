@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using Critter.Agent;
 using Critter.Window.Drawing;
@@ -49,7 +48,12 @@ internal static class TerminalPainter
             PaintKeys(frame);
         }
 
-        frame.Write(0, rows - 1, (snapshot.Message.Length > 0 ? snapshot.Message : KeyLine).PadRight(columns), Palette.Muted);
+        string[] lines = snapshot.Message.Length > 0 ? TextLines.Of(snapshot.Message, columns, most: 2) : [KeyLine];
+        for (int i = 0; i < lines.Length; i++)
+        {
+            frame.Write(0, rows - lines.Length + i, lines[i].PadRight(columns), Palette.Muted);
+        }
+
         return frame;
     }
 
@@ -83,12 +87,12 @@ internal static class TerminalPainter
             Rgba mark = mind.IsExplored ? Palette.Explored : Palette.Chosen;
             string word = isDone ? (mind.IsExplored ? " tries" : " does") : "";
             frame.Write(column, row, $"E[R | {snapshot.World.Options.Actions[action].Name}, S]{word}", isDone ? mark : Palette.Muted);
-            frame.Write(column + 28, row++, mind.Expected(action).ToString("0.00", CultureInfo.InvariantCulture).PadLeft(6), isDone ? Palette.Text : Palette.Muted);
+            frame.Write(column + 28, row++, Numeral.Of(mind.Expected(action), 2).PadLeft(6), isDone ? Palette.Text : Palette.Muted);
             frame.Write(column, row++, Bar((mind.Values[action] - low) / (high - low), PanelColumns - 3), isDone ? mark : Palette.Critter);
         }
     }
 
-    // Over the world, but for the keys that a terminal has not.
+    // Over the world. Without the keys of what a terminal cannot do.
     private static void PaintKeys(TerminalFrame frame)
     {
         const int Columns = 48;
@@ -108,8 +112,8 @@ internal static class TerminalPainter
         double[] scores = [.. episodes.ToArray().Select(e => e.Score)];
         double[] mean = CurveMath.RunningMean(scores, CurvePainter.MeanEpisodes);
         string heading = mean.Length > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"score an episode: {scores[^1]:0.#}, mean of {CurvePainter.MeanEpisodes}: {mean[^1]:0.0}")
-            : "score an episode";
+            ? $"score an episode: {Numeral.Of(scores[^1], 1)}, mean of {CurvePainter.MeanEpisodes}: {Numeral.Of(mean[^1], 1)}"
+            : $"score an episode: {CurvePainter.NoEpisode}";
         frame.Write(0, row, heading, Palette.Chosen);
         PixelGrid grid = new(columns, 2 * (rows - 1));
         Canvas canvas = new();

@@ -14,7 +14,7 @@ internal static class HelpPainter
         ("drag", "a dot or the critter"),
         ("point", "at a neuron: its weights"),
         ("drop", "a network or a run's folder: it lives here"),
-        ("E[R | a, S]", "discounted reward to come; the bars leave out the baseline's"),
+        ("E[R | a, S]", "expected reward; the bars leave out the baseline"),
     ];
 
     /// <summary>Paints the page.</summary>
