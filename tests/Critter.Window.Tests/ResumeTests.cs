@@ -21,12 +21,12 @@ public sealed class ResumeTests : IDisposable
 
         using Session session = Resume(isPaused: false);
         Snapshot begun = session.Latest;
-        Snapshot later = SessionWait.Until(session, s => s.Episodes.Length == 5);
+        Snapshot later = SessionWait.Until(session, s => s.Episodes.Length >= 5);
 
         Assert.Equal(4, lived.Count);
         Assert.Equal(lived, begun.Episodes[..4].ToArray());
         Assert.Equal(lived, later.Episodes[..4].ToArray());
-        Assert.Equal([1, 2, 3, 4, 5], later.Episodes.ToArray().Select(row => row.Episode));
+        Assert.Equal([1, 2, 3, 4, 5], later.Episodes[..5].ToArray().Select(row => row.Episode));
         Assert.Equal("", begun.Message);
     }
 
