@@ -137,6 +137,12 @@ public sealed partial class Actor
         return _isExplored[lane];
     }
 
+    /// <summary>What a lane's critter has eaten and scored in the present episode.</summary>
+    public (int Apples, int Poison, int Score) CountsOf(int lane)
+    {
+        return _tallies[lane / _critters].Of(lane % _critters);
+    }
+
     /// <summary>Overrules what a lane does in the tick to come: for a <see cref="ITickWatcher"/>.</summary>
     /// <param name="lane">In [0, <see cref="ActiveLanes"/>).</param>
     /// <param name="action">An index into the world's actions.</param>

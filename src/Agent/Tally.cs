@@ -7,6 +7,7 @@ internal sealed class Tally
 {
     private readonly World _world;
     private readonly int _critters;
+    private readonly (int Apples, int Poison, int Score)[] _before;
     private double _reward;
     private int _ticks;
     private int _applesBefore;
@@ -17,6 +18,7 @@ internal sealed class Tally
     {
         _world = world;
         _critters = world.Options.Critters;
+        _before = new (int, int, int)[_critters];
     }
 
     public double Reward => _reward / _critters;
@@ -28,6 +30,13 @@ internal sealed class Tally
     public double Poison => (double)(Eaten(-1) - _poisonBefore) / _critters;
 
     public double Score => (double)(Scored() - _scoreBefore) / _critters;
+
+    /// <summary>What one critter has eaten and scored since the mark.</summary>
+    public (int Apples, int Poison, int Score) Of(int critter)
+    {
+        (int apples, int poison, int score) = _before[critter];
+        return (Eaten(critter, 1) - apples, Eaten(critter, -1) - poison, _world.ScoreOf(critter) - score);
+    }
 
     /// <summary>Counts the tick that the world has just made.</summary>
     public void AddTick()
@@ -47,6 +56,7 @@ internal sealed class Tally
         _applesBefore = Eaten(1);
         _poisonBefore = Eaten(-1);
         _scoreBefore = Scored();
+        MarkEach();
     }
 
     public void Save(BinaryWriter writer)
@@ -67,6 +77,23 @@ internal sealed class Tally
         _applesBefore = Numbers.ReadCount(reader, "the apples before an episode", 0, Eaten(1));
         _poisonBefore = Numbers.ReadCount(reader, "the poison before an episode", 0, Eaten(-1));
         _scoreBefore = reader.ReadInt32();
+        // Those are the sums. Whose they are is known of one critter, and where there was nothing before; several are counted from here on.
+        if (_critters > 1 && _applesBefore + _poisonBefore > 0)
+        {
+            MarkEach();
+        }
+        else
+        {
+            Array.Fill(_before, (_applesBefore, _poisonBefore, _scoreBefore));
+        }
+    }
+
+    private void MarkEach()
+    {
+        for (int critter = 0; critter < _critters; critter++)
+        {
+            _before[critter] = (Eaten(critter, 1), Eaten(critter, -1), _world.ScoreOf(critter));
+        }
     }
 
     private int Scored()
@@ -80,19 +107,24 @@ internal sealed class Tally
         return score;
     }
 
-    // How many dots whose score has this sign all critters have eaten since the world was fresh.
     private int Eaten(int sign)
+    {
+        int eaten = 0;
+        for (int critter = 0; critter < _critters; critter++)
+        {
+            eaten += Eaten(critter, sign);
+        }
+
+        return eaten;
+    }
+
+    // How many dots whose score has this sign a critter has eaten since the world was fresh.
+    private int Eaten(int critter, int sign)
     {
         int eaten = 0;
         for (int kind = 1; kind < _world.Options.Kinds.Count; kind++)
         {
-            if (Math.Sign(_world.Options.Kinds[kind].Score) == sign)
-            {
-                for (int critter = 0; critter < _critters; critter++)
-                {
-                    eaten += _world.MealsOf(critter, kind);
-                }
-            }
+            eaten += Math.Sign(_world.Options.Kinds[kind].Score) == sign ? _world.MealsOf(critter, kind) : 0;
         }
 
         return eaten;

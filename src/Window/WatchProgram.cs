@@ -42,7 +42,7 @@ public static class WatchProgram
         EpisodeRow[] behind = behindFolder is null ? [] : EpisodeReader.Read(behindFolder);
         Pupil pupil = source is null
             ? Newborn(options)
-            : Pupil.Trained(source.Options, source.Network, source.Options.EvaluationEpsilon, options.Run.Seed);
+            : Pupil.Trained(source, options.Run.Seed);
         using Session session = new(pupil, SpeedOf(options, source is null ? Speed.Fast : Speed.Normal), options.IsPaused, new ScoreFile(ScoreFile.DefaultPath));
         session.Start(options.Stop);
         Throw(session);
@@ -90,7 +90,7 @@ public static class WatchProgram
         foreach (NetworkSource source in sources)
         {
             // The same seed: both begin in the same world.
-            Pupil pupil = Pupil.Trained(source.Options, source.Network, source.Options.EvaluationEpsilon, options.Run.Seed);
+            Pupil pupil = Pupil.Trained(source, options.Run.Seed);
             sessions.Add(new Session(pupil, speed, options.IsPaused));
         }
 

@@ -15,10 +15,15 @@ internal sealed class PseudoTerminal : IDisposable
     private readonly Task _reading;
 
     /// <summary>Runs <c>critter</c> with some arguments.</summary>
-    public PseudoTerminal(string folder, int columns, int rows, string arguments)
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="columns">The terminal's.</param>
+    /// <param name="rows">The terminal's.</param>
+    /// <param name="arguments">The program's.</param>
+    /// <param name="term">TERM for the program; null: not set.</param>
+    public PseudoTerminal(string folder, int columns, int rows, string arguments, string? term = "xterm-256color")
     {
         _folder = folder;
-        string program = $"sh -c 'echo $$ > pid; exec dotnet \"{Path.Combine(AppContext.BaseDirectory, "critter.dll")}\" {arguments}'";
+        string program = $"sh -c 'echo $$ > pid; {(term is null ? "unset TERM" : $"export TERM={term}")}; exec dotnet \"{Path.Combine(AppContext.BaseDirectory, "critter.dll")}\" {arguments}'";
         // Ctrl-C goes to the shell too; with a trap it goes on to write the code, and the program (reset to the default by exec) still gets it.
         string session = $"trap : INT; stty columns {columns} rows {rows}; tty > tty; stty -g > before; {program}; echo $? > code; stty -g > after";
         ProcessStartInfo start = new("script", ["--quiet", "--flush", "--command", session, "/dev/null"])

@@ -1,6 +1,8 @@
 using Critter.Agent;
+using Critter.Nn.Files;
 using Critter.Sim;
 using Critter.Window.Sessions;
+using Critter.Window.Views;
 
 namespace Critter.Window.Tests;
 
@@ -100,5 +102,78 @@ public sealed class ScoreTests : IDisposable
         Assert.Equal(new Standing(6, 5, 2, null, null), today.Read());
         today.Open(options with { TicksPerEpisode = 10 });
         Assert.Null(today.Read());
+    }
+
+    [Fact]
+    public void Compare_OfAGameThatIsNoLongerOpen_ChangesNothing()
+    {
+        ScoreBook scores = new(null);
+        int first = scores.Open(new RunOptions());
+        scores.Add(3);
+        int second = scores.Open(new RunOptions());
+
+        scores.Compare(first, 1, 9);
+        scores.Fail(first, "broken");
+        Standing late = scores.Read()!;
+        scores.Compare(second, 2, 8);
+        Standing inTime = scores.Read()!;
+        scores.Forget();
+        scores.Compare(second, 2, 8);
+
+        Assert.Equal(new Standing(3, 3, 1, null, null), late);
+        Assert.Equal(new Standing(3, 3, 1, 2, 8), inTime);
+        Assert.Equal(new Standing(3, 3, 1, null, null), scores.Read());
+    }
+
+    [Fact]
+    public void Run_OfAComparisonThatBreaks_SaysSoWhereTheScoresWouldBe()
+    {
+        ScoreBook scores = new(null);
+        // This network reads one more tick than the options' critter does.
+        RunOptions options = Presets.Get("lecture") with { TicksPerEpisode = 10 };
+        using Trainer trainer = new(options with { Learner = options.Learner with { TemporalWindow = 2 } });
+        int page = scores.Open(options);
+        scores.Add(3);
+
+        Comparison.Run(scores, page, options, SavedNetwork.Of(trainer.Network));
+
+        Standing standing = scores.Read()!;
+        Assert.NotEmpty(standing.Problem!);
+        Assert.Null(standing.Agent);
+        Assert.EndsWith($"   the agent has no score: {standing.Problem}", GamePainter.Sentence(standing), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Read_OnceAnotherNetworkLives_HasNoScoreOfTheOneBefore(bool isLoaded)
+    {
+        string path = Path.Combine(_folder, "network.json");
+        using Session session = new(Pupil.Newborn(Presets.Get("lecture") with { Seed = 7, TicksPerEpisode = 10 }, 1), Speed.Normal, isPaused: true);
+        session.Start();
+        session.Hands.Save(path);
+        session.ToggleGame();
+        SessionWait.Until(session, s => s.Game is not null);
+        session.Hands.Steer(0);
+        SessionWait.Until(session, s => s.Game is null && session.Scores.Read()?.Agent is not null);
+
+        string done;
+        if (isLoaded)
+        {
+            session.Load(path);
+            done = "loaded";
+        }
+        else
+        {
+            session.Reset();
+            done = "a newborn";
+        }
+
+        SessionWait.Until(session, s => s.Message.StartsWith(done, StringComparison.Ordinal));
+        Standing standing = session.Scores.Read()!;
+
+        Assert.Equal(1, standing.Games);
+        Assert.Null(standing.Agent);
+        Assert.Null(standing.Random);
     }
 }

@@ -202,7 +202,7 @@ public sealed class SessionTests : IDisposable
     {
         RunOptions options = Pupil.OptionsFor(Trained().Shape, Lecture());
 
-        using Pupil pupil = Pupil.Trained(options, Trained(), 0, 1);
+        using Pupil pupil = Pupil.Trained(options, Trained(), 0, 1, valueOffset: 0);
 
         Assert.Equal([50, 50], options.Learner.Hidden);
         Assert.False(pupil.Trainer.IsLearning);

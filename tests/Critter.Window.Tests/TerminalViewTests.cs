@@ -40,6 +40,36 @@ public sealed class TerminalViewTests : IDisposable
     }
 
     [LinuxFact("script")]
+    public void Help_Pressed_ShowsTheKeysUntilItIsLeft()
+    {
+        using PseudoTerminal terminal = Open("--paused");
+        terminal.Until(120, 40, screen => screen.Lines[39].Contains("h keys", StringComparison.Ordinal));
+
+        terminal.Type("h");
+        TerminalScreen help = terminal.Until(120, 40, screen => screen.Lines.Any(line => line.Contains("s  save the network", StringComparison.Ordinal)));
+        terminal.Type("q");
+        terminal.Until(120, 40, screen => !screen.Lines.Any(line => line.Contains("save the network", StringComparison.Ordinal)));
+        terminal.Type("q");
+        terminal.WaitForEnd();
+
+        Assert.DoesNotContain(help.Lines, line => line.Contains("screenshot", StringComparison.Ordinal) || line.Contains("play yourself", StringComparison.Ordinal));
+        Assert.Equal(0, terminal.ExitCode);
+    }
+
+    [LinuxTheory("script")]
+    [InlineData(null, "is not set")]
+    [InlineData("", "is not set")]
+    [InlineData("dumb", "says that this one is dumb")]
+    public void Open_OnATerminalOfUnknownAbilities_IsRefusedInOneLine(string? term, string reason)
+    {
+        using PseudoTerminal terminal = new(_folder, 120, 40, "watch --terminal --seed 1", term);
+        terminal.WaitForEnd();
+
+        Assert.Equal(1, terminal.ExitCode);
+        Assert.Equal($"critter: --terminal needs a terminal with 24-bit colour, and TERM {reason}", terminal.Output.Trim());
+    }
+
+    [LinuxFact("script")]
     public void Frames_AtFullSpeed_AreFifteenASecondOrMore()
     {
         using PseudoTerminal terminal = Open("--speed 4");
@@ -103,7 +133,7 @@ public sealed class TerminalViewTests : IDisposable
     {
         // Such steps break the network down in the first episodes; the view says so, and stays until it is left.
         using PseudoTerminal terminal = Open("--preset lecture --set learner.learningRate=10 --speed 4");
-        terminal.Until(120, 40, screen => screen.Lines[39].Contains(" in episode ", StringComparison.Ordinal));
+        terminal.Until(120, 40, screen => string.Concat(screen.Lines[38..]).Contains(" in episode ", StringComparison.Ordinal));
 
         terminal.Type("q");
         terminal.WaitForEnd();

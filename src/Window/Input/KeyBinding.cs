@@ -20,7 +20,7 @@ internal sealed record KeyBinding(string Name, WatchKey Key, string Meaning)
         new("]", WatchKey.EpsilonUp, "epsilon up"),
         new("a", WatchKey.EpsilonAuto, "epsilon as the options have it"),
         new("s", WatchKey.Save, "save the network"),
-        new("o", WatchKey.Load, "load it again (or drop a file here)"),
+        new("o", WatchKey.Load, "load it again"),
         new("r", WatchKey.Reset, "reset: a newborn"),
         new("tab", WatchKey.Follow, "follow the next critter"),
         new("p", WatchKey.Play, "play yourself: arrow keys"),

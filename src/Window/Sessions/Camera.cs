@@ -10,12 +10,12 @@ internal sealed class Camera
     private INetwork? _copy;
 
     /// <summary>All that is to be seen now, of the lane that is followed.</summary>
-    public Snapshot Shoot(Actor actor, INetwork network, SessionState state, Figures figures, RecentPast past, ReadOnlyMemory<EpisodeRow> episodes)
+    public Snapshot Shoot(Actor actor, INetwork network, double valueOffset, SessionState state, Figures figures, RecentPast past, ReadOnlyMemory<EpisodeRow> episodes)
     {
         return new Snapshot
         {
             World = ShootWorld(actor, state.Lane, past),
-            Mind = ShootMind(actor, network, state.Lane),
+            Mind = ShootMind(actor, network, (float)valueOffset, state.Lane),
             Figures = figures,
             Episodes = episodes,
             Lane = (state.Lane, actor.ActiveLanes),
@@ -45,7 +45,7 @@ internal sealed class Camera
         return new WorldView(world.Options, world.Walls.ToArray(), world.Dots.ToArray(), critters, critter, eyes, past.Meals(), past.Trail());
     }
 
-    private MindView ShootMind(Actor actor, INetwork network, int lane)
+    private MindView ShootMind(Actor actor, INetwork network, float valueOffset, int lane)
     {
         NetworkShape shape = network.Shape;
         if (_copy is null || _copy.Shape != shape)
@@ -66,6 +66,6 @@ internal sealed class Camera
             _copy.ReadActivations(layer, 0, activations[layer]);
         }
 
-        return new MindView(actor.Layout, shape, parameters, state, activations, values, actor.ActionOf(lane), actor.IsExplored(lane));
+        return new MindView(actor.Layout, shape, parameters, state, activations, values, valueOffset, actor.ActionOf(lane), actor.IsExplored(lane));
     }
 }

@@ -10,7 +10,6 @@ namespace Critter.Window.Sessions;
 /// </summary>
 internal sealed class Classroom : IDisposable
 {
-    private const int ComparedEpisodes = 100;
     private const string GameFirst = "end the game first";
 
     private readonly ITickWatcher _watcher;
@@ -82,8 +81,9 @@ internal sealed class Classroom : IDisposable
         try
         {
             NetworkSource source = NetworkSource.Read(path, Pupil.Trainer.Options);
-            Pupil loaded = Pupil.Trained(source.Options, source.Network, source.Options.EvaluationEpsilon, ++_nextSeed);
+            Pupil loaded = Pupil.Trained(source, ++_nextSeed);
             Replace(loaded);
+            Scores.Forget();
             state.IsLearning = false;
             return $"loaded {path}";
         }
@@ -116,10 +116,11 @@ internal sealed class Classroom : IDisposable
         else
         {
             SavedNetwork network = SavedNetwork.Of(Pupil.Trainer.Network);
-            Replace(Pupil.Trained(options, network, options.EvaluationEpsilon, options.Seed));
+            Replace(Pupil.Trained(options, network, options.EvaluationEpsilon, options.Seed, Pupil.ValueOffset));
         }
 
         history.Clear();
+        Scores.Forget();
         return isNewborn ? "a newborn" : "a fresh world";
     }
 
@@ -136,11 +137,11 @@ internal sealed class Classroom : IDisposable
         _aside = Pupil;
         SavedNetwork network = SavedNetwork.Of(Pupil.Trainer.Network);
         RunOptions options = Pupil.Trainer.Options with { World = Pupil.Trainer.Options.World with { Critters = 1 } };
-        Pupil = Pupil.Trained(options, network, epsilon: 0, ++_nextSeed, episodes: 1);
+        Pupil = Pupil.Trained(options, network, epsilon: 0, ++_nextSeed, Pupil.ValueOffset, episodes: 1);
         Pupil.Trainer.Actor.Watcher = _watcher;
         (state.IsPlaying, state.Steering, state.Lane, state.IsPaused) = (true, -1, 0, false);
-        Scores.Open(options);
-        Task.Run(() => Compare(options, network));
+        int page = Scores.Open(options);
+        Task.Run(() => Comparison.Run(Scores, page, options, network));
         return "your turn: the arrow keys steer, and time goes by while you hold one";
     }
 
@@ -170,7 +171,7 @@ internal sealed class Classroom : IDisposable
     {
         RunOptions options = Pupil.Trainer.Options;
         Pupil.Save();
-        Pupil graduate = Pupil.Trained(options, SavedNetwork.Of(Pupil.Trainer.Network), options.EvaluationEpsilon, ++_nextSeed);
+        Pupil graduate = Pupil.Trained(options, SavedNetwork.Of(Pupil.Trainer.Network), options.EvaluationEpsilon, ++_nextSeed, Pupil.ValueOffset);
         Replace(graduate);
     }
 
@@ -180,20 +181,5 @@ internal sealed class Classroom : IDisposable
         Pupil.Dispose();
         Pupil = pupil;
         pupil.Trainer.Actor.Watcher = _watcher;
-    }
-
-    // The same episodes for both: a random critter is the same network with epsilon 1.
-    private void Compare(RunOptions options, SavedNetwork saved)
-    {
-        NetworkPolicy policy = new(saved.Create(options.Math), StateLayouts.Of(options));
-        EvaluationOptions evaluation = new()
-        {
-            Episodes = ComparedEpisodes,
-            TicksPerEpisode = options.TicksPerEpisode,
-            Epsilon = options.EvaluationEpsilon,
-        };
-        double agent = Evaluator.Run(options.World, policy, evaluation).Score.Average();
-        double random = Evaluator.Run(options.World, policy, evaluation with { Epsilon = 1 }).Score.Average();
-        Scores.Compare(random, agent);
     }
 }

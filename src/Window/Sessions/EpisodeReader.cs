@@ -4,7 +4,7 @@ using Critter.Agent.Runs;
 
 namespace Critter.Window.Sessions;
 
-/// <summary>Reads a run's episodes, for the curve behind.</summary>
+/// <summary>Reads a run's episodes, for the curve behind, or for one that goes on.</summary>
 internal static class EpisodeReader
 {
     /// <summary>The episodes of the run in a folder.</summary>
@@ -20,7 +20,10 @@ internal static class EpisodeReader
 
         List<EpisodeRow> rows = [];
         int line = 1;
-        foreach (string text in File.ReadLines(path).Skip(1))
+        // Whoever lives the run writes to it meanwhile.
+        using StreamReader reader = new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        reader.ReadLine();
+        while (reader.ReadLine() is string text)
         {
             line++;
             rows.Add(Parse(text) ?? throw new RunException(FormattableString.Invariant($"{path}, line {line} is no episode; expected {EpisodeTable.Header}")));

@@ -1,5 +1,4 @@
 using Critter.Agent;
-using Critter.Sim;
 
 namespace Critter.Window.Sessions;
 
@@ -9,17 +8,7 @@ internal static class FigureReader
     /// <summary>The figures of the lane that is followed.</summary>
     public static Figures Read(Trainer trainer, Actor actor, SessionState state, double ticksPerSecond)
     {
-        World world = actor.Worlds[state.Lane / actor.CrittersPerWorld];
-        int critter = state.Lane % actor.CrittersPerWorld;
-        int apples = 0;
-        int poison = 0;
-        for (int kind = 1; kind < world.Options.Kinds.Count; kind++)
-        {
-            int sign = Math.Sign(world.Options.Kinds[kind].Score);
-            apples += sign > 0 ? world.MealsOf(critter, kind) : 0;
-            poison += sign < 0 ? world.MealsOf(critter, kind) : 0;
-        }
-
+        (int apples, int poison, int score) = actor.CountsOf(state.Lane);
         TrainerProgress progress = trainer.Progress;
         return new Figures
         {
@@ -36,7 +25,7 @@ internal static class FigureReader
             TicksPerSecond = ticksPerSecond,
             Apples = apples,
             Poison = poison,
-            Score = world.ScoreOf(critter),
+            Score = score,
         };
     }
 }

@@ -39,9 +39,9 @@ internal sealed record Figures
     /// <summary>Apples that the followed critter ate in this episode.</summary>
     public required int Apples { get; init; }
 
-    /// <summary>Poison that it ate.</summary>
+    /// <summary>Poison that it ate in this episode.</summary>
     public required int Poison { get; init; }
 
-    /// <summary>Its score: apples minus poison.</summary>
+    /// <summary>Its score in this episode: apples minus poison.</summary>
     public required int Score { get; init; }
 }

@@ -9,7 +9,8 @@ namespace Critter.Window.Sessions;
 /// <param name="Parameters">Its weights and biases, in the order of <see cref="INetwork.ReadParameters"/>.</param>
 /// <param name="State">[inputs]</param>
 /// <param name="Activations">A row a layer.</param>
-/// <param name="Values">[actions] The expected discounted reward of each.</param>
+/// <param name="Values">[actions] What the network says of each.</param>
+/// <param name="ValueOffset">What is left out of every value, as <see cref="Pupil.ValueOffset"/> says.</param>
 /// <param name="Action">What the critter does in the tick to come.</param>
 /// <param name="IsExplored">Whether that was drawn at random.</param>
 internal sealed record MindView(
@@ -19,5 +20,13 @@ internal sealed record MindView(
     float[] State,
     float[][] Activations,
     float[] Values,
+    float ValueOffset,
     int Action,
-    bool IsExplored);
+    bool IsExplored)
+{
+    /// <summary>The expected discounted reward of an action.</summary>
+    public float Expected(int action)
+    {
+        return Values[action] + ValueOffset;
+    }
+}

@@ -11,6 +11,9 @@ namespace Critter.Window.Sessions;
 /// <param name="Folder">The run's folder, or null.</param>
 internal sealed record NetworkSource(RunOptions Options, SavedNetwork Network, string? Folder)
 {
+    /// <summary>Whether <see cref="Options"/> are those that it was trained with: a run's, or the best critter's (docs/results.md).</summary>
+    public bool TellsItsOptions { get; private init; }
+
     /// <summary>Reads one.</summary>
     /// <param name="path">A run's folder, <see cref="CritterNetwork.Best"/>, or a network's file; beside a <c>config.json</c> it is that run's.</param>
     /// <param name="otherwise">The options of a file without a run.</param>
@@ -29,8 +32,13 @@ internal sealed record NetworkSource(RunOptions Options, SavedNetwork Network, s
 
         string file = folder == path ? Path.Combine(path, RunFolder.NetworkName) : path;
         SavedNetwork network = CritterNetwork.Read(file);
-        RunOptions options = isOfRun ? TrainingRun.ReadOptions(folder!) : otherwise;
-        return new NetworkSource(isOfRun || Fits(options, network.Shape) ? options : Pupil.OptionsFor(network.Shape, options), network, isOfRun ? folder : null);
+        RunOptions options = isOfRun ? TrainingRun.ReadOptions(folder!)
+            : path == CritterNetwork.Best ? otherwise with { Learner = Presets.Get("default").Learner }
+            : otherwise;
+        return new NetworkSource(isOfRun || Fits(options, network.Shape) ? options : Pupil.OptionsFor(network.Shape, options), network, isOfRun ? folder : null)
+        {
+            TellsItsOptions = isOfRun || path == CritterNetwork.Best,
+        };
     }
 
     private static bool Fits(RunOptions options, NetworkShape shape)

@@ -32,17 +32,40 @@ internal sealed class Pupil : IDisposable
     /// <summary>The run's folder, or null.</summary>
     public string? Folder => _run?.Folder;
 
+    /// <summary>
+    /// What the baseline of its rewards takes off every value, whatever the number of steps: baseline (1 + gamma + gamma^2 + ...).
+    /// 0 where nobody knows how the network was trained.
+    /// </summary>
+    public double ValueOffset { get; private init; }
+
+    /// <summary>The episodes that its run had when it was taken up.</summary>
+    public IReadOnlyList<EpisodeRow> Logged { get; private init; } = [];
+
+    /// <summary>What a person should know of how its run was found, or null.</summary>
+    public string? Caution => _run?.Caution;
+
     /// <summary>A newborn that learns, without a folder.</summary>
     public static Pupil Newborn(RunOptions options, int threads)
     {
-        return new Pupil(new Trainer(options, threads), null);
+        return new Pupil(new Trainer(options, threads), null) { ValueOffset = OffsetOf(options) };
     }
 
     /// <summary>One that learns, with the folder of its run.</summary>
     /// <param name="run">Disposed with this.</param>
+    /// <exception cref="RunException">A row of its episodes is none; the message names the line.</exception>
     public static Pupil OfRun(TrainingRun run)
     {
-        return new Pupil(run.Trainer, run);
+        return new Pupil(run.Trainer, run) { ValueOffset = OffsetOf(run.Options), Logged = EpisodeReader.Read(run.Folder) };
+    }
+
+    /// <summary>One that lives by a network from the disk, as it is evaluated.</summary>
+    /// <param name="source">The network.</param>
+    /// <param name="seed">Of its worlds.</param>
+    /// <exception cref="ArgumentException">The network does not fit its run's options: one line with both shapes.</exception>
+    public static Pupil Trained(NetworkSource source, long seed)
+    {
+        double valueOffset = source.TellsItsOptions ? OffsetOf(source.Options) : 0;
+        return Trained(source.Options, source.Network, source.Options.EvaluationEpsilon, seed, valueOffset);
     }
 
     /// <summary>One that lives by a network, episode after episode in fresh worlds. It can be made to learn on from there.</summary>
@@ -50,9 +73,10 @@ internal sealed class Pupil : IDisposable
     /// <param name="network">Of the shape that the options make.</param>
     /// <param name="epsilon">The chance of a random action.</param>
     /// <param name="seed">Of its worlds.</param>
+    /// <param name="valueOffset">Becomes <see cref="ValueOffset"/>.</param>
     /// <param name="episodes">After which it ends; null: never.</param>
     /// <exception cref="ArgumentException">The network does not fit the options: one line with both shapes.</exception>
-    public static Pupil Trained(RunOptions options, SavedNetwork network, double epsilon, long seed, int? episodes = null)
+    public static Pupil Trained(RunOptions options, SavedNetwork network, double epsilon, long seed, double valueOffset, int? episodes = null)
     {
         RunOptions alone = options with
         {
@@ -71,7 +95,7 @@ internal sealed class Pupil : IDisposable
         trainer.TakeParameters(network.Parameters.AsSpan());
         trainer.IsLearning = false;
         trainer.Actor.EpsilonOverride = epsilon;
-        return new Pupil(trainer, null, isTrained: true);
+        return new Pupil(trainer, null, isTrained: true) { ValueOffset = valueOffset };
     }
 
     /// <summary>The options of a critter that a network without a run fits into: this world, and the layout that the shape tells.</summary>
@@ -126,5 +150,10 @@ internal sealed class Pupil : IDisposable
         {
             _run.Dispose();
         }
+    }
+
+    private static double OffsetOf(RunOptions options)
+    {
+        return options.Learner.RewardBaseline / (1 - options.Learner.Discount);
     }
 }

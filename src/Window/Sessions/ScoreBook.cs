@@ -9,7 +9,9 @@ internal sealed class ScoreBook(ScoreFile? file)
     private readonly List<int> _games = [];
     private readonly Lock _gate = new();
     private string _key = "";
+    private int _page;
     private (double Random, double Agent)? _others;
+    private string? _problem;
 
     /// <summary>Games that were played to their end.</summary>
     public int Games
@@ -23,19 +25,32 @@ internal sealed class ScoreBook(ScoreFile? file)
         }
     }
 
-    /// <summary>Turns to the page of a kind of game.</summary>
-    public void Open(RunOptions options)
+    /// <summary>Turns to a new page, of a kind of game.</summary>
+    /// <returns>The page, for <see cref="Compare"/> and <see cref="Fail"/>.</returns>
+    public int Open(RunOptions options)
     {
         string key = ScoreFile.KeyOf(options);
         lock (_gate)
         {
-            _others = null;
+            Forget();
             if (key != _key)
             {
                 _key = key;
                 _games.Clear();
                 _games.AddRange(file?.Read(key) ?? []);
             }
+
+            return _page;
+        }
+    }
+
+    /// <summary>Another network lives: what the one before scored, or will have scored when that is known, is no longer shown.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _page++;
+            (_others, _problem) = (null, null);
         }
     }
 
@@ -50,12 +65,21 @@ internal sealed class ScoreBook(ScoreFile? file)
         }
     }
 
-    /// <summary>Keeps what a random critter and the agent score on average in the same world.</summary>
-    public void Compare(double random, double agent)
+    /// <summary>Keeps what a random critter and the agent score on average in the same world, unless another page is open by now.</summary>
+    public void Compare(int page, double random, double agent)
     {
         lock (_gate)
         {
-            _others = (random, agent);
+            _others = page == _page ? (random, agent) : _others;
+        }
+    }
+
+    /// <summary>Keeps why the two cannot be had, unless another page is open by now.</summary>
+    public void Fail(int page, string problem)
+    {
+        lock (_gate)
+        {
+            _problem = page == _page ? problem : _problem;
         }
     }
 
@@ -64,7 +88,7 @@ internal sealed class ScoreBook(ScoreFile? file)
     {
         lock (_gate)
         {
-            return _games.Count == 0 ? null : new Standing(_games[^1], _games.Average(), _games.Count, _others?.Random, _others?.Agent);
+            return _games.Count == 0 ? null : new Standing(_games[^1], _games.Average(), _games.Count, _others?.Random, _others?.Agent, _problem);
         }
     }
 }

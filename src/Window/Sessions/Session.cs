@@ -36,7 +36,12 @@ internal sealed class Session : ITickWatcher, IDisposable
     public Session(Pupil pupil, Speed speed, bool isPaused = false, ScoreFile? scores = null)
     {
         _classroom = new Classroom(pupil, this, scores);
-        _state = new SessionState { Speed = speed, IsPaused = isPaused, IsLearning = pupil.Trainer.IsLearning };
+        _state = new SessionState { Speed = speed, IsPaused = isPaused, IsLearning = pupil.Trainer.IsLearning, Message = pupil.Caution ?? "" };
+        foreach (EpisodeRow row in pupil.Logged)
+        {
+            _history.Add(row);
+        }
+
         pupil.ReportTo(line => _state.Message = line);
         _thread = new Thread(Live) { IsBackground = true, Name = "critter: session" };
         Hands = new Hands(_state, _wishes.Post);
@@ -234,7 +239,7 @@ internal sealed class Session : ITickWatcher, IDisposable
     private void Publish(Actor actor, INetwork network, double now)
     {
         Figures figures = FigureReader.Read(_classroom.Pupil.Trainer, actor, _state, _meter.Measure(now, actor.Ticks));
-        Volatile.Write(ref _latest, _camera.Shoot(actor, network, _state, figures, _past, _history.View));
+        Volatile.Write(ref _latest, _camera.Shoot(actor, network, _classroom.Pupil.ValueOffset, _state, figures, _past, _history.View));
         _lastSnapshot = now;
         _isStale = false;
         _firstSnapshot.Set();

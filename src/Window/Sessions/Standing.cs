@@ -6,7 +6,8 @@ namespace Critter.Window.Sessions;
 /// <param name="Games">How many there are.</param>
 /// <param name="Random">A random critter's mean score, once it is known.</param>
 /// <param name="Agent">The agent's mean score, once it is known.</param>
-internal sealed record Standing(int LastScore, double Human, int Games, double? Random, double? Agent)
+/// <param name="Problem">Why these two cannot be known, or null.</param>
+internal sealed record Standing(int LastScore, double Human, int Games, double? Random, double? Agent, string? Problem = null)
 {
     /// <summary>
     /// 100 x (agent - random) / (human - random), as Mnih et al. 2015 show their agents; null while a number is missing or where the

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Numerics;
 using Critter.Agent;
 using Critter.Window.Drawing;
+using Critter.Window.Input;
 using Critter.Window.Sessions;
 using Critter.Window.Views;
 
@@ -14,8 +14,11 @@ internal static class TerminalPainter
     private const int SmallestBesidePanel = 40;
     private const int CurveRows = 7;
 
+    // In a narrow terminal the end is cut: the first ones tell the rest.
+    private const string KeyLine = "space pause  h keys  q quit  right step  1-4 speed  l learning  [ ] a epsilon  tab follow  r reset";
+
     /// <summary>Paints it.</summary>
-    public static TerminalFrame Paint(Snapshot snapshot, int columns, int rows, int framesPerSecond)
+    public static TerminalFrame Paint(Snapshot snapshot, int columns, int rows, int framesPerSecond, bool showsKeys = false)
     {
         TerminalFrame frame = new(columns, rows);
         // In a narrow terminal the world has it all.
@@ -40,8 +43,17 @@ internal static class TerminalPainter
             PaintCurve(frame, snapshot.Episodes.Span, worldRows, worldColumns, Math.Min(CurveRows, rows - 1 - worldRows));
         }
 
-        string help = snapshot.Message.Length > 0 ? snapshot.Message : "space pause  right step  1-4 speed  l learning  [ ] a epsilon  tab follow  r reset  q quit";
-        frame.Write(0, rows - 1, help.PadRight(columns), Palette.Muted);
+        if (showsKeys)
+        {
+            PaintKeys(frame);
+        }
+
+        string[] lines = snapshot.Message.Length > 0 ? TextLines.Of(snapshot.Message, columns, most: 2) : [KeyLine];
+        for (int i = 0; i < lines.Length; i++)
+        {
+            frame.Write(0, rows - lines.Length + i, lines[i].PadRight(columns), Palette.Muted);
+        }
+
         return frame;
     }
 
@@ -75,9 +87,24 @@ internal static class TerminalPainter
             Rgba mark = mind.IsExplored ? Palette.Explored : Palette.Chosen;
             string word = isDone ? (mind.IsExplored ? " tries" : " does") : "";
             frame.Write(column, row, $"E[R | {snapshot.World.Options.Actions[action].Name}, S]{word}", isDone ? mark : Palette.Muted);
-            frame.Write(column + 28, row++, mind.Values[action].ToString("0.00", CultureInfo.InvariantCulture).PadLeft(6), isDone ? Palette.Text : Palette.Muted);
+            frame.Write(column + 28, row++, Numeral.Of(mind.Expected(action), 2).PadLeft(6), isDone ? Palette.Text : Palette.Muted);
             frame.Write(column, row++, Bar((mind.Values[action] - low) / (high - low), PanelColumns - 3), isDone ? mark : Palette.Critter);
         }
+    }
+
+    // Over the world. Without the keys of what a terminal cannot do.
+    private static void PaintKeys(TerminalFrame frame)
+    {
+        const int Columns = 48;
+        int row = 1;
+        frame.Write(2, row++, new string(' ', Columns), Palette.Text);
+        foreach (KeyBinding binding in KeyBinding.All.Where(binding => binding.Key is not (WatchKey.Play or WatchKey.Screenshot or WatchKey.FullScreen)))
+        {
+            frame.Write(2, row, $"{binding.Name,8}  {binding.Meaning}".PadRight(Columns), Palette.Text);
+            frame.Write(2, row++, $"{binding.Name,8}", Palette.Chosen);
+        }
+
+        frame.Write(2, row, new string(' ', Columns), Palette.Text);
     }
 
     private static void PaintCurve(TerminalFrame frame, ReadOnlySpan<EpisodeRow> episodes, int row, int columns, int rows)
@@ -85,8 +112,8 @@ internal static class TerminalPainter
         double[] scores = [.. episodes.ToArray().Select(e => e.Score)];
         double[] mean = CurveMath.RunningMean(scores, CurvePainter.MeanEpisodes);
         string heading = mean.Length > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"score an episode: {scores[^1]:0.#}, mean of {CurvePainter.MeanEpisodes}: {mean[^1]:0.0}")
-            : "score an episode";
+            ? $"score an episode: {Numeral.Of(scores[^1], 1)}, mean of {CurvePainter.MeanEpisodes}: {Numeral.Of(mean[^1], 1)}"
+            : $"score an episode: {CurvePainter.NoEpisode}";
         frame.Write(0, row, heading, Palette.Chosen);
         PixelGrid grid = new(columns, 2 * (rows - 1));
         Canvas canvas = new();

@@ -25,9 +25,11 @@ internal static class TerminalView
             throw new WindowException("--terminal needs a terminal to draw on, and the output is none; --frames N draws so many frames anyway");
         }
 
-        if (!Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") == "dumb")
+        // A console of Windows has colours and no TERM.
+        string term = Environment.GetEnvironmentVariable("TERM") ?? "";
+        if (!Console.IsOutputRedirected && (term == "dumb" || (term.Length == 0 && !OperatingSystem.IsWindows())))
         {
-            throw new WindowException("--terminal needs a terminal with 24-bit colour, and TERM says that this one is dumb");
+            throw new WindowException($"--terminal needs a terminal with 24-bit colour, and TERM {(term.Length == 0 ? "is not set" : "says that this one is dumb")}");
         }
 
         using Stream output = options.OpenOutput();
@@ -56,7 +58,7 @@ internal static class TerminalView
             foreach (WatchKey key in script is null ? TerminalKeys.Read() : script.Next().Keys)
             {
                 // Nobody can hold a key in a terminal: there is no playing, and no window to photograph or enlarge.
-                if (key is not (WatchKey.Play or WatchKey.Help))
+                if (key is not WatchKey.Play)
                 {
                     controls.Press(key, snapshot, rest);
                 }
@@ -69,7 +71,7 @@ internal static class TerminalView
 
             (int columns, int rows) = Size();
             double now = clock.Elapsed.TotalSeconds;
-            TerminalFrame next = TerminalPainter.Paint(snapshot, columns, rows, (int)Math.Round(frameRate.Measure(now, frame)));
+            TerminalFrame next = TerminalPainter.Paint(snapshot, columns, rows, (int)Math.Round(frameRate.Measure(now, frame)), controls.ShowsHelp);
             output.Write(next.BytesFrom(shown));
             output.Flush();
             shown = next;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using Critter.Sim;
 using Critter.Window.Drawing;
@@ -6,7 +5,10 @@ using Critter.Window.Sessions;
 
 namespace Critter.Window.Views;
 
-/// <summary>Paints what a mind expects of each action: a bar, its number, and a mark on the one that is chosen or tried.</summary>
+/// <summary>
+/// Paints what a mind expects of each action: a bar, its number, and a mark on the one that is chosen or tried. The bars are of what the
+/// network says, so that differences are to be seen; the numbers have the baseline's part too.
+/// </summary>
 internal static class ActionPainter
 {
     /// <summary>Paints the actions, each in its box.</summary>
@@ -30,7 +32,7 @@ internal static class ActionPainter
             Rgba text = isDone ? Palette.Text : Palette.Muted;
             float line = bar.Y - (0.75f * size);
             canvas.Text($"E[R | {world.Actions[action].Name}, S]", new Vector2(box.X, line), size, text, face: isDone ? FontFace.Heading : FontFace.Label);
-            canvas.Text(mind.Values[action].ToString("0.00", CultureInfo.InvariantCulture), new Vector2(box.Right, line), size, text, Align.Right, FontFace.Figure);
+            canvas.Text(Numeral.Of(mind.Expected(action), 2), new Vector2(box.Right, line), size, text, Align.Right, FontFace.Figure);
             canvas.Rectangle(bar, Palette.Line.Fade(0.7), bar.Height / 2);
             Box filled = Fill(bar, mind.Values[action], low, high);
             canvas.Rectangle(filled, isDone ? mark : Palette.Critter.Mix(Palette.Panel, 0.25), Math.Min(filled.Width, filled.Height) / 2);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using Critter.Agent;
 using Critter.Window.Drawing;
@@ -10,6 +9,9 @@ internal static class CurvePainter
 {
     /// <summary>Episodes that the running mean goes over.</summary>
     public const int MeanEpisodes = 20;
+
+    /// <summary>What stands in the place of a curve without a point.</summary>
+    public const string NoEpisode = "no episode has ended yet";
 
     // More points than a screen has columns only cost time.
     private const int MostPoints = 600;
@@ -29,6 +31,13 @@ internal static class CurvePainter
         Box chart = new(inside.X + (30 * unit), inside.Y + (30 * unit), inside.Width - (74 * unit), inside.Height - (46 * unit));
         if (chart.Height < 20 * unit || chart.Width < 20 * unit)
         {
+            return;
+        }
+
+        if (rows.Length == 0 && behind.Length == 0)
+        {
+            // Axes without a point would tell of numbers that nobody has seen.
+            canvas.Text(NoEpisode, inside.Centre, 15 * unit, Palette.Muted, Align.Centre);
             return;
         }
 
@@ -54,8 +63,8 @@ internal static class CurvePainter
 
     private static void PaintLegend(Canvas canvas, Box inside, float y, double[] mean, double[] rewards, bool hasOther, float unit)
     {
-        string score = mean.Length > 0 ? $"score {mean[^1].ToString("0.0", CultureInfo.InvariantCulture)}" : "score";
-        string reward = rewards.Length > 0 ? $"reward {CurveMath.RunningMean(rewards, MeanEpisodes)[^1].ToString("0", CultureInfo.InvariantCulture)}" : "reward";
+        string score = mean.Length > 0 ? $"score {Numeral.Of(mean[^1], 1)}" : "score";
+        string reward = rewards.Length > 0 ? $"reward {Numeral.Of(CurveMath.RunningMean(rewards, MeanEpisodes)[^1], 0)}" : "reward";
         float x = inside.Right;
         canvas.Text(reward, new Vector2(x, y), 15 * unit, Palette.Critter, Align.Right);
         canvas.Text(score, new Vector2(x - (104 * unit), y), 15 * unit, Palette.Chosen, Align.Right, FontFace.Heading);
@@ -89,6 +98,6 @@ internal static class CurvePainter
 
     private static string Number(double value)
     {
-        return value.ToString("0", CultureInfo.InvariantCulture);
+        return Numeral.Of(value, 0);
     }
 }

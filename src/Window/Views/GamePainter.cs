@@ -8,6 +8,13 @@ namespace Critter.Window.Views;
 /// <summary>Paints a person's game over the world, and how the person and the agent stand after it.</summary>
 internal static class GamePainter
 {
+    // Of a note, in pixels of the design; a character is as wide as that on average, and a little more.
+    private const float TextSize = 17;
+    private const float CharacterWidth = 8.6f;
+    private const float LineHeight = 24;
+    private const float NoteHeight = 34;
+    private const float NoteMargins = 40;
+
     /// <summary>Paints what there is of both.</summary>
     public static void Paint(Canvas canvas, Game? game, Standing? standing, Box world, float unit)
     {
@@ -25,19 +32,26 @@ internal static class GamePainter
     /// <summary>How the person and the agent stand.</summary>
     public static string Sentence(Standing standing)
     {
-        string you = string.Create(CultureInfo.InvariantCulture, $"you {standing.LastScore} (mean {standing.Human:0.0} of {standing.Games})");
+        string you = $"you {Numeral.Of(standing.LastScore, 0)} (mean {Numeral.Of(standing.Human, 1)} of {Numeral.Of(standing.Games, 0)})";
         string others = standing.Random is double random && standing.Agent is double agent
-            ? string.Create(CultureInfo.InvariantCulture, $"   random {random:0.0}   agent {agent:0.0}")
-            : "";
-        string percent = standing.AgentPercent is double share ? string.Create(CultureInfo.InvariantCulture, $" = {share:0}% of you") : "";
+            ? $"   random {Numeral.Of(random, 1)}   agent {Numeral.Of(agent, 1)}"
+            : standing.Problem is null ? "" : $"   the agent has no score: {standing.Problem}";
+        string percent = standing.AgentPercent is double share ? $" = {Numeral.Of(share, 0)}% of you" : "";
         return you + others + percent;
     }
 
-    /// <summary>A sentence in a box of its own, in the middle of the world.</summary>
+    /// <summary>A sentence in a box of its own, in the middle of the world, in two lines if it is long.</summary>
     public static void Note(Canvas canvas, string text, Box world, float y, float unit)
     {
-        float width = Math.Min(world.Width, ((text.Length * 8.6f) + 40) * unit);
-        canvas.Rectangle(new Box(world.Centre.X - (width / 2), y - (17 * unit), width, 34 * unit), Palette.Background.Fade(0.85), 8 * unit);
-        canvas.Text(text, new Vector2(world.Centre.X, y), Math.Min(17 * unit, width / (0.55f * text.Length)), Palette.Text, Align.Centre, FontFace.Heading);
+        string[] lines = TextLines.Of(text, (int)(((world.Width / unit) - NoteMargins) / CharacterWidth), most: 2);
+        float width = Math.Min(world.Width, ((lines.Max(line => line.Length) * CharacterWidth) + NoteMargins) * unit);
+        float height = (NoteHeight + ((lines.Length - 1) * LineHeight)) * unit;
+        // Opaque: dots and rays go by behind it.
+        canvas.Rectangle(new Box(world.Centre.X - (width / 2), y - (height / 2), width, height), Palette.Panel.Mix(Palette.Line, 0.35), 8 * unit);
+        for (int i = 0; i < lines.Length; i++)
+        {
+            float line = y + ((i - ((lines.Length - 1) / 2f)) * LineHeight * unit);
+            canvas.Text(lines[i], new Vector2(world.Centre.X, line), TextSize * unit, Palette.Text, Align.Centre, FontFace.Heading);
+        }
     }
 }

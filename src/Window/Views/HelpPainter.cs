@@ -4,24 +4,25 @@ using Critter.Window.Input;
 
 namespace Critter.Window.Views;
 
-/// <summary>Paints the help page over the screen: every key, and what the mouse does.</summary>
+/// <summary>Paints the help page over the screen: every key, what the mouse does, and what the values are.</summary>
 internal static class HelpPainter
 {
-    private static readonly (string Does, string What)[] _mouseHelp =
+    private static readonly (string Does, string What)[] _otherHelp =
     [
         ("click", "on the floor: a red dot"),
         ("right click", "on the floor: a green dot; on a dot: it goes"),
         ("drag", "a dot or the critter"),
         ("point", "at a neuron: its weights"),
         ("drop", "a network or a run's folder: it lives here"),
+        ("E[R | a, S]", "expected reward; the bars leave out the baseline"),
     ];
 
     /// <summary>Paints the page.</summary>
     public static void Paint(Canvas canvas, int width, int height, float unit)
     {
         canvas.Rectangle(new Box(0, 0, width, height), Palette.Background.Fade(0.72));
-        float row = 27 * unit;
-        int rows = KeyBinding.All.Count + _mouseHelp.Length + 1;
+        float row = 26 * unit;
+        int rows = KeyBinding.All.Count + _otherHelp.Length + 1;
         Box page = new((width / 2f) - (300 * unit), (height / 2f) - (((rows * row) + (80 * unit)) / 2), 600 * unit, (rows * row) + (80 * unit));
         canvas.Rectangle(page, Palette.Panel.Mix(Palette.Line, 0.35), 12 * unit);
         float y = page.Y + (36 * unit);
@@ -34,7 +35,7 @@ internal static class HelpPainter
         }
 
         y += row / 2;
-        foreach ((string does, string what) in _mouseHelp)
+        foreach ((string does, string what) in _otherHelp)
         {
             PaintRow(canvas, does, what, page.X, y, unit);
             y += row;

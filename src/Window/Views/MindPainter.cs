@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using Critter.Sim;
 using Critter.Window.Drawing;
@@ -167,7 +166,7 @@ internal static class MindPainter
     private static void PaintValue(Canvas canvas, MindView mind, MindLayout layout, int layer, int neuron, float unit)
     {
         float value = layer == 0 ? mind.State[neuron] : mind.Activations[layer - 1][neuron];
-        string text = value.ToString("0.00", CultureInfo.InvariantCulture);
+        string text = Numeral.Of(value, 2);
         Vector2 place = layout.Neurons[layer][neuron];
         canvas.Ring(place, layout.Radii[layer] + (2 * unit), 1.5f * unit, Palette.Text);
         Vector2 above = place - new Vector2(0, layout.Radii[layer] + (15 * unit));

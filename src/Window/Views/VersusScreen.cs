@@ -63,7 +63,7 @@ internal sealed class VersusScreen : IScreen
             PaintOne(canvas, snapshot, layout, i);
         }
 
-        string hint = _message.Length > 0 ? _message : string.Create(CultureInfo.InvariantCulture, $"space: pause   1-4: speed   c: screenshot   h: help   q: quit   {framesPerSecond} frames/s");
+        string hint = _message.Length > 0 ? TextLines.Of(_message, (int)(width / unit / 8.3f) - 4, most: 1)[0] : string.Create(CultureInfo.InvariantCulture, $"space: pause   1-4: speed   c: screenshot   h: help   q: quit   {framesPerSecond} frames/s");
         canvas.Text(hint, new Vector2(width / 2f, height - (16 * unit)), 15 * unit, Palette.Muted, Align.Centre);
         if (_controls[0].ShowsHelp)
         {
@@ -90,8 +90,8 @@ internal sealed class VersusScreen : IScreen
 
         double mean = sum / rows.Length;
         double error = rows.Length > 1 ? Math.Sqrt(Math.Max(0, (squares / rows.Length) - (mean * mean)) / (rows.Length - 1)) : 0;
-        string spread = rows.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $" \u00b1 {error:0.0}") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"mean {mean:0.0}{spread} of {rows.Length}");
+        string spread = rows.Length > 1 ? $" \u00b1 {Numeral.Of(error, 1)}" : "";
+        return $"mean {Numeral.Of(mean, 1)}{spread} of {Numeral.Of(rows.Length, 0)}";
     }
 
     private static WorldTransform TransformOf(Snapshot snapshot, VersusLayout layout)

@@ -1,0 +1,114 @@
+using Critter.Agent;
+using Critter.Sim;
+using Critter.Window.Sessions;
+
+namespace Critter.Window.Tests;
+
+/// <summary>Apples, poison and score are the present episode's, also where the world goes on through all of them.</summary>
+public sealed class FigureReaderTests
+{
+    private const int TicksPerEpisode = 400;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Read_AtAnEpisodesEnd_HasTheCountsOfItsRow(bool isContinuing)
+    {
+        using Trainer trainer = new(Options(isContinuing, critters: 1));
+        Live(trainer, (2 * TicksPerEpisode) - 1);
+        Figures last = Read(trainer, 0);
+        int ateBefore = Eaten(trainer.Actor.Worlds[0], 0);
+
+        EpisodeRow row = Assert.Single(trainer.Advance());
+
+        Assert.InRange(row.Apples + row.Poison, 1, 1000);
+        // The row has the last tick too.
+        IEnumerable<int> lastMeals = trainer.Actor.Worlds[0].MealsThisTick.ToArray().Select(meal => meal.Dot.Kind);
+        Assert.Equal(row.Apples, last.Apples + lastMeals.Count(kind => kind == 1));
+        Assert.Equal(row.Poison, last.Poison + lastMeals.Count(kind => kind == 2));
+        Assert.Equal(last.Apples - last.Poison, last.Score);
+        // A world that goes on has more meals than those of the episode.
+        Assert.Equal(isContinuing, ateBefore > last.Apples + last.Poison);
+    }
+
+    [Fact]
+    public void Read_OfSeveralCrittersThatGoOn_CountsEachSinceTheEpisodesStart()
+    {
+        using Trainer trainer = new(Options(isContinuing: true, critters: 3));
+        Live(trainer, TicksPerEpisode);
+        World world = trainer.Actor.Worlds[0];
+        int[] before = [.. Enumerable.Range(0, 3).Select(critter => Eaten(world, critter))];
+        Assert.All(Enumerable.Range(0, 3), lane => Assert.Equal((0, 0, 0), Counts(Read(trainer, lane))));
+
+        Live(trainer, TicksPerEpisode / 2);
+
+        Assert.True(before.Sum() > 0);
+        Assert.All(Enumerable.Range(0, 3), lane => Assert.Equal(
+            Eaten(world, lane) - before[lane], Read(trainer, lane).Apples + Read(trainer, lane).Poison));
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 3)]
+    public void Read_OfATrainerThatWasSavedInMidEpisode_IsAsBefore(bool isContinuing, int critters)
+    {
+        using Trainer trainer = new(Options(isContinuing, critters));
+        Live(trainer, TicksPerEpisode * 3 / 2);
+        using MemoryStream stream = new();
+        using BinaryWriter writer = new(stream);
+        trainer.Save(writer);
+        stream.Position = 0;
+        using BinaryReader reader = new(stream);
+
+        using Trainer restored = Trainer.Restore(trainer.Options, reader);
+
+        Assert.NotEqual((0, 0, 0), Counts(Read(trainer, 0)));
+        Assert.All(Enumerable.Range(0, critters), lane => Assert.Equal(Counts(Read(trainer, lane)), Counts(Read(restored, lane))));
+    }
+
+    [Fact]
+    public void Read_OfSeveralCrittersThatWereSavedInMidEpisode_CountsFromThereOn()
+    {
+        using Trainer trainer = new(Options(isContinuing: true, critters: 3));
+        Live(trainer, TicksPerEpisode * 3 / 2);
+        using MemoryStream stream = new();
+        using BinaryWriter writer = new(stream);
+        trainer.Save(writer);
+        stream.Position = 0;
+        using BinaryReader reader = new(stream);
+
+        // The checkpoint does not tell whose the meals before were.
+        using Trainer restored = Trainer.Restore(trainer.Options, reader);
+
+        Assert.All(Enumerable.Range(0, 3), lane => Assert.Equal((0, 0, 0), Counts(Read(restored, lane))));
+    }
+
+    private static RunOptions Options(bool isContinuing, int critters)
+    {
+        RunOptions lecture = Presets.Get("lecture");
+        return lecture with { Seed = 7, Continuing = isContinuing, TicksPerEpisode = TicksPerEpisode, World = lecture.World with { Critters = critters } };
+    }
+
+    private static void Live(Trainer trainer, int ticks)
+    {
+        for (int i = 0; i < ticks; i++)
+        {
+            trainer.Advance();
+        }
+    }
+
+    private static Figures Read(Trainer trainer, int lane)
+    {
+        return FigureReader.Read(trainer, trainer.Actor, new SessionState { Lane = lane }, ticksPerSecond: 0);
+    }
+
+    private static (int Apples, int Poison, int Score) Counts(Figures figures)
+    {
+        return (figures.Apples, figures.Poison, figures.Score);
+    }
+
+    private static int Eaten(World world, int critter)
+    {
+        return world.MealsOf(critter, 1) + world.MealsOf(critter, 2);
+    }
+}

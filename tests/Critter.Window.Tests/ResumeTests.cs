@@ -1,0 +1,70 @@
+using Critter.Agent;
+using Critter.Agent.Runs;
+using Critter.Window.Sessions;
+
+namespace Critter.Window.Tests;
+
+/// <summary>What is seen of a run that is gone on with.</summary>
+public sealed class ResumeTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("critter-resume-").FullName;
+
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void Latest_OfARunThatIsGoneOnWith_HasTheEpisodesThatItLogged()
+    {
+        List<EpisodeRow> lived = Live(450);
+
+        using Session session = Resume(isPaused: false);
+        Snapshot begun = session.Latest;
+        Snapshot later = SessionWait.Until(session, s => s.Episodes.Length >= 5);
+
+        Assert.Equal(4, lived.Count);
+        Assert.Equal(lived, begun.Episodes[..4].ToArray());
+        Assert.Equal(lived, later.Episodes[..4].ToArray());
+        Assert.Equal([1, 2, 3, 4, 5], later.Episodes[..5].ToArray().Select(row => row.Episode));
+        Assert.Equal("", begun.Message);
+    }
+
+    [Fact]
+    public void Latest_OfARunWhoseLastCheckpointWasDamaged_SaysSoAndHasTheEpisodesOfTheOneBefore()
+    {
+        Live(250, 250);
+        File.WriteAllText(Path.Combine(_folder, RunFolder.CheckpointName), "meow");
+
+        using Session session = Resume(isPaused: true);
+
+        Assert.Contains("it is now checkpoint.damaged.bin", session.Latest.Message, StringComparison.Ordinal);
+        Assert.Equal(2, session.Latest.Episodes.Length);
+    }
+
+    // As long as each number of ticks says, and a checkpoint.
+    private List<EpisodeRow> Live(params int[] ticks)
+    {
+        RunOptions options = Presets.Get("lecture") with { Seed = 7, TicksPerEpisode = 100 };
+        using TrainingRun run = TrainingRun.Start(_folder, options, force: false, threads: 1, static () => 0);
+        List<EpisodeRow> rows = [];
+        foreach (int count in ticks)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                rows.AddRange(run.Advance());
+            }
+
+            run.Save();
+        }
+
+        return rows;
+    }
+
+    private Session Resume(bool isPaused)
+    {
+        Session session = new(Pupil.OfRun(TrainingRun.Resume(_folder, threads: 1, static () => 0)), Speed.Normal, isPaused);
+        session.Start();
+        return session;
+    }
+}

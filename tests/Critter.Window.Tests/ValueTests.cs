@@ -1,0 +1,105 @@
+using System.Globalization;
+using Critter.Agent;
+using Critter.Agent.Runs;
+using Critter.Window.Drawing;
+using Critter.Window.Sessions;
+using Critter.Window.Terminal;
+using Critter.Window.Views;
+
+namespace Critter.Window.Tests;
+
+/// <summary>What is shown of each action is its expected reward, whatever baseline the learner takes off.</summary>
+public sealed class ValueTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("critter-values-").FullName;
+
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(0, 0.7, 0)]
+    [InlineData(1.05, 0.95, 21)]
+    [InlineData(-3, 0.5, -6)]
+    public void Paint_OfARunWithABaseline_WritesTheValuesWithItsPartAndDrawsTheBarsWithout(double baseline, double discount, double offset)
+    {
+        using Session session = new(Pupil.Newborn(Options(baseline, discount), 1), Speed.Normal, isPaused: true);
+        session.Start();
+        MindView mind = session.Latest.Mind;
+        Box[] boxes = [.. Enumerable.Range(0, 5).Select(i => new Box(0, 60 * i, 200, 60))];
+        Canvas canvas = new();
+        Canvas bare = new();
+
+        ActionPainter.Paint(canvas, mind, session.Latest.World.Options, boxes, 1);
+        ActionPainter.Paint(bare, mind with { ValueOffset = 0 }, session.Latest.World.Options, boxes, 1);
+
+        string[] expected = [.. mind.Values.Select(value => (value + offset).ToString("0.00", CultureInfo.InvariantCulture))];
+        Assert.Equal(expected, canvas.Shapes.Where(shape => shape.Face == FontFace.Figure).Select(shape => shape.Text));
+        Assert.Equal(Rectangles(bare), Rectangles(canvas));
+        Assert.All(expected, text => Assert.Contains(text, TerminalText(session.Latest), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Trained_OfARun_HasItsBaselinesPartAndAFileWithoutARunHasNone()
+    {
+        RunOptions options = Options(1.05, 0.95);
+        string run = Path.Combine(_folder, "run");
+        using (TrainingRun training = TrainingRun.Start(run, options, force: false, threads: 1, static () => 0))
+        {
+            training.Save();
+        }
+
+        string alone = Path.Combine(_folder, "alone.json");
+        File.Copy(Path.Combine(run, RunFolder.NetworkName), alone);
+
+        Assert.Equal(21, OffsetOf(run, new RunOptions()), 6);
+        Assert.Equal(21, OffsetOf(Path.Combine(run, RunFolder.NetworkName), new RunOptions()), 6);
+        Assert.Equal(21, OffsetOf(CritterNetwork.Best, new RunOptions()), 6);
+        // Even where the options at hand would fit: nobody knows that they are its own.
+        Assert.Equal(0, OffsetOf(alone, options));
+    }
+
+    [Fact]
+    public void Latest_ThroughAGameAndALoadedFile_HasThePartOfTheNetworkThatActs()
+    {
+        using Session session = new(Pupil.Newborn(Options(1.05, 0.95), 1), Speed.Normal, isPaused: true);
+        session.Start();
+        string alone = Path.Combine(_folder, "alone.json");
+        session.Hands.Save(alone);
+        SessionWait.Until(session, s => s.Message.StartsWith("saved", StringComparison.Ordinal));
+
+        session.ToggleGame();
+        Snapshot playing = SessionWait.Until(session, s => s.Game is not null);
+        session.ToggleGame();
+        SessionWait.Until(session, s => s.Game is null);
+        session.Load(alone);
+        Snapshot loaded = SessionWait.Until(session, s => s.Message.StartsWith("loaded", StringComparison.Ordinal));
+
+        Assert.Equal(21, playing.Mind.ValueOffset, 4);
+        Assert.Equal(0, loaded.Mind.ValueOffset);
+    }
+
+    private static double OffsetOf(string path, RunOptions otherwise)
+    {
+        using Pupil pupil = Pupil.Trained(NetworkSource.Read(path, otherwise), seed: 1);
+        return pupil.ValueOffset;
+    }
+
+    private static RunOptions Options(double baseline, double discount)
+    {
+        RunOptions lecture = Presets.Get("lecture");
+        return lecture with { Seed = 7, Learner = lecture.Learner with { RewardBaseline = baseline, Discount = discount } };
+    }
+
+    private static IEnumerable<Shape> Rectangles(Canvas canvas)
+    {
+        return canvas.Shapes.Where(shape => shape.Kind == ShapeKind.Rectangle);
+    }
+
+    private static string TerminalText(Snapshot snapshot)
+    {
+        TerminalFrame frame = TerminalPainter.Paint(snapshot, 120, 40, 30);
+        return string.Concat(Enumerable.Range(0, 120 * 40).Select(i => frame[i % 120, i / 120].Character));
+    }
+}
