@@ -21,7 +21,7 @@ public sealed partial class CompareCommandTests : IDisposable
         Assert.StartsWith("score (apples - poison, an episode)\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("default, discount 0.5 (n = 1)", result.Output, StringComparison.Ordinal);
         Assert.Equal(["default, discount 0.95 2", "default, discount 0.5 1"], Rows(result).Select(row => $"{row[0]} {row[1]}"));
-        Assert.Contains("not reached in 2 of 2", result.Output, StringComparison.Ordinal);
+        Assert.Contains("2 of 2 shorter than 10 episodes", result.Output, StringComparison.Ordinal);
         Assert.Contains("one seed has no interval", result.Output, StringComparison.Ordinal);
         Assert.Contains("learner.discount", result.Output, StringComparison.Ordinal);
     }

@@ -48,6 +48,27 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Of_DefaultOptions_ThresholdIsCrossedWhereTheCurveCrossesIt()
+    {
+        // A score of 0 for ten episodes and of 8 after them: the mean of ten is 6.4 once eight good ones are in it.
+        Run run = SyntheticRuns.Run("run", "{}", [.. Enumerable.Repeat(0.0, 10), .. Enumerable.Repeat(8.0, 30)]);
+        RunComparison comparison = RunComparison.Of([run], new ComparisonOptions(), []);
+        Assert.Equal(new ThresholdSummary(18_000, 9, 0, 0), comparison.Summaries[0].Threshold);
+        Assert.Contains(ComparisonText.Lines(comparison), line => line == "Ticks and seconds to 6.23: when the mean of 10 episodes first reached it; median over runs.");
+        Assert.Contains("mean score of the last 10 episodes", HtmlReport.Write(comparison, new ChartView(), ""));
+    }
+
+    [Fact]
+    public void Of_RunsShorterThanTheWindow_AreSaidToBe()
+    {
+        double[] good = [.. Enumerable.Repeat(8.0, 10)];
+        Run[] runs = [.. ((double[][])[good, good[1..], [.. Enumerable.Repeat(0.0, 10)]]).Select((scores, i) => SyntheticRuns.Run($"run-{i}", $"{{\"seed\": {i}}}", scores))];
+        Assert.Equal("1 of 1 shorter than 10 episodes", TicksTo(runs[1]));
+        Assert.Equal("not reached in 1 of 2, 1 of 2 shorter than 10 episodes", TicksTo(runs[1], runs[2]));
+        Assert.Equal("10,000 (1 of 3 shorter than 10 episodes)", TicksTo(runs[0], runs[1], SyntheticRuns.Run("again", "{\"seed\": 4}", good)));
+    }
+
+    [Fact]
     public void Of_NoEpisodeAtAll_SaysSoInOneLine()
     {
         Run empty = RunReader.Read(_runs.Add("empty", "{}", null), []);
@@ -158,6 +179,12 @@ public sealed class ReportTests : IDisposable
         Assert.Contains("averages over blocks, of up to 3 episodes", HtmlReport.Write(RunComparison.Of([run], new ComparisonOptions(), []), new ChartView(), ""));
     }
 
+    private static string TicksTo(params Run[] runs)
+    {
+        SummaryTable table = new(RunComparison.Of(runs, new ComparisonOptions(), []));
+        return Assert.Single(table.Rows)[table.Columns.ToList().FindIndex(column => column.Title == "ticks to 6.23")];
+    }
+
     private static IEnumerable<string> Chart(RunComparison comparison, ChartView view, int width = 80)
     {
         IReadOnlyList<Curve> curves = CurveBuilder.Build(comparison.Groups, view, 1, width);
@@ -168,6 +195,6 @@ public sealed class ReportTests : IDisposable
     private RunComparison Compare(string[]? labels = null)
     {
         IReadOnlyList<Run> runs = [.. _runs.ReadSeeds("default", 4, goal: 7), .. _runs.ReadSeeds("lecture", 4, goal: 3)];
-        return RunComparison.Of(runs, new ComparisonOptions { Labels = labels ?? [], WindowEpisodes = 10 }, []);
+        return RunComparison.Of(runs, new ComparisonOptions { Labels = labels ?? [] }, []);
     }
 }

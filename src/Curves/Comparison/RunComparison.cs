@@ -83,10 +83,12 @@ public sealed class RunComparison
     private ThresholdSummary Cross(RunGroup group, double threshold)
     {
         ThresholdCrossing[] crossings = [.. group.Runs.Select(run => ThresholdCrossing.Of(run.Episodes, threshold, Options.WindowEpisodes))];
+        int tooShort = group.Runs.Count(run => run.Episodes.Count < Options.WindowEpisodes);
         return new ThresholdSummary(
             Median(crossings.Select(crossing => crossing.Ticks)),
             Median(crossings.Select(crossing => crossing.Seconds)),
-            crossings.Count(crossing => !crossing.IsReached));
+            crossings.Count(crossing => !crossing.IsReached) - tooShort,
+            tooShort);
     }
 
     private static double Median(IEnumerable<double> values)

@@ -12,6 +12,12 @@ public static class ComparisonText
         SummaryTable table = new(comparison);
         List<string> lines = [.. TextTable.Lines([.. table.Columns.Select(column => column.Title)], table.Rows), ""];
         lines.Add("Interquartile mean over n seeds, with its 95% bootstrap interval.");
+        if (comparison.Options.Threshold is double threshold)
+        {
+            string window = Figures.Whole(comparison.Options.WindowEpisodes);
+            lines.Add($"Ticks and seconds to {Figures.Plain(threshold)}: when the mean of {window} episodes first reached it; median over runs.");
+        }
+
         if (comparison.Improvements.Count > 0)
         {
             lines.Add("");

@@ -51,7 +51,7 @@ public static class Definitions
     /// <summary>Ticks and seconds to a threshold.</summary>
     public static string Threshold(int windowEpisodes)
     {
-        return $"Ticks lived, or seconds trained, when the mean score of the last {windowEpisodes} episodes first reached the threshold: the median over "
-            + "all runs, where one that never reached it counts as infinite.";
+        return $"Ticks lived, or seconds trained, when the mean score of the last {Figures.Whole(windowEpisodes)} episodes first reached the threshold: the median "
+            + "over all runs, where one that never reached it, or has fewer episodes, counts as infinite.";
     }
 }
