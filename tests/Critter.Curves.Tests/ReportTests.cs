@@ -44,6 +44,8 @@ public sealed class ReportTests : IDisposable
         Assert.Contains("not reached in 4 of 4", text);
         Assert.Contains("P(default > lecture) = 1.00 [1.00, 1.00]", text);
         Assert.Contains("with 4 seeds the nominal 95% interval covers", text);
+        Assert.Contains("P(default > lecture): every pair was won, by one side; a bootstrap cannot say how sure that is: n = 4 and 4.", text);
+        Assert.Contains("it would happen in 2.9% of such comparisons", text);
         Assert.DoesNotContain("discount", text);
     }
 
@@ -74,6 +76,28 @@ public sealed class ReportTests : IDisposable
         Run empty = RunReader.Read(_runs.Add("empty", "{}", null), []);
         InvalidDataException e = Assert.Throws<InvalidDataException>(() => RunComparison.Of([empty], new ComparisonOptions(), []));
         Assert.Equal("empty: no episode has ended yet; there is nothing to draw", e.Message);
+    }
+
+    [Fact]
+    public void Of_EveryPairWon_IsNotedInTheReportOfOneKindAndNotOfAnother()
+    {
+        const string note = "a bootstrap cannot say how sure that is";
+        Assert.Contains($"P(first &gt; second): every pair was won, by one side; {note}: n = 3 and 2.", Page([7, 8, 9], [1, 2]));
+        Assert.Contains($"P(first &gt; second): every pair was won, by one side; {note}: n = 2 and 2.", Page([1, 2], [8, 9]));
+        Assert.DoesNotContain(note, Page([1, 3], [2, 4])); // some were lost
+        Assert.DoesNotContain(note, Page([1, 3], [3, 4])); // one was drawn
+        Assert.DoesNotContain(note, Page([9], [1, 2])); // one seed has no interval at all
+
+        static string Page(double[] first, double[] second)
+        {
+            Run[] runs = [.. Runs("first", first), .. Runs("second", second)];
+            return HtmlReport.Write(RunComparison.Of(runs, new ComparisonOptions(), []), new ChartView(), "");
+        }
+
+        static IEnumerable<Run> Runs(string preset, double[] scores)
+        {
+            return scores.Select((score, i) => SyntheticRuns.Run($"{preset}-{i}", $"{{\"preset\": \"{preset}\", \"seed\": {i}}}", score));
+        }
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class RunComparison
         Summaries = summaries;
         Improvements = Improve(summaries, options.Seed);
         Differences = ConfigurationDifferences.Between(groups);
-        Notes = [.. notes, .. ComparisonNotes.For(groups)];
+        Notes = [.. notes, .. ComparisonNotes.For(groups, Improvements)];
     }
 
     /// <summary>What was asked for.</summary>
@@ -107,7 +107,7 @@ public sealed class RunComparison
             GroupSummary second = summaries[pairs[p].Second];
             RandomStream random = RandomStream.Named(seed, "improvement", (ulong)p);
             Estimate probability = ProbabilityOfImprovement.Estimate([.. first.Finals], [.. second.Finals], random);
-            improvements[p] = new Improvement(first.Group.Label, second.Group.Label, probability);
+            improvements[p] = new Improvement(first.Group, second.Group, probability);
         });
         return improvements;
     }

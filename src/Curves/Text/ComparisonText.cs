@@ -42,6 +42,6 @@ public static class ComparisonText
 
     private static string Sentence(Improvement improvement)
     {
-        return $"P({improvement.Better} > {improvement.Other}) = {Figures.WithInterval(improvement.Probability)}";
+        return $"{improvement.Question} = {Figures.WithInterval(improvement.Probability)}";
     }
 }
