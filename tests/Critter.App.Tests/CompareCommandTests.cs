@@ -111,7 +111,19 @@ public sealed partial class CompareCommandTests : IDisposable
     public void Compare_SameRunTwice_IsOneSample()
     {
         string run = Train("a");
-        Assert.Contains("(n = 1)", Compare(run, run).Output, StringComparison.Ordinal);
+        Invocation result = Compare(run, run + Path.DirectorySeparatorChar, Train("b", "--seed", "2"));
+        Assert.Contains("(n = 2)", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Note: a: it was given twice, and counts once.", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("no further sample", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_FolderOfRuns_IsToldHowToMeanThem()
+    {
+        Train("runs/a");
+        string runs = _folder.PathOf("runs");
+        Assert.Equal($"{runs} is not a run, but there are runs in it; did you mean {Path.Join(runs, "*")}", Compare(runs).Refusal(ExitCode.Failure));
+        Assert.Equal(0, Compare(Path.Join(runs, "*")).ExitCode);
     }
 
     [Fact]
@@ -147,7 +159,8 @@ public sealed partial class CompareCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no run has the option 'discont'", "--group-by", "discont")]
+    [InlineData("no run has the option 'learner.discuont'; the nearest is learner.discount", "--group-by", "learner.discuont")]
+    [InlineData("the label 'x' is given 2 times", "--label", "x", "--label", "x")]
     [InlineData("there are 2 labels for 1 groups", "--label", "x", "--label", "y")]
     [InlineData("--threshold is high; expected a score", "--threshold", "high")]
     [InlineData("--window is 0; expected a whole number from 1", "--window", "0")]

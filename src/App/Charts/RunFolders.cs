@@ -10,11 +10,17 @@ namespace Critter.App.Charts;
 internal static class RunFolders
 {
     /// <summary>Replaces a pattern with stars in its last part by the folders that match, for shells that leave that to the program.</summary>
-    /// <exception cref="RunException">Nothing matches.</exception>
+    /// <exception cref="RunException">Nothing matches, or the folder is not a run but the parent of runs.</exception>
     public static IReadOnlyList<string> Expand(string path)
     {
         string pattern = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
-        if (!pattern.Contains('*') || Directory.Exists(path))
+        if (Directory.Exists(path))
+        {
+            return IsRun(path) || !Directory.EnumerateDirectories(path).Any(IsRun) ? [path]
+                : throw new RunException($"{path} is not a run, but there are runs in it; did you mean {Path.Join(path, "*")}");
+        }
+
+        if (!pattern.Contains('*'))
         {
             return [path];
         }
@@ -32,7 +38,8 @@ internal static class RunFolders
         try
         {
             List<string> notes = [];
-            return RunComparison.Of(RunReader.ReadAll(folders, notes), options, notes);
+            string[] once = Once(folders, notes);
+            return RunComparison.Of(RunReader.ReadAll(once, notes), options, notes);
         }
         catch (ArgumentException e)
         {
@@ -74,6 +81,31 @@ internal static class RunFolders
     public static string CommandText(System.CommandLine.ParseResult parsed)
     {
         return $"{ProgramName.Call} {string.Join(' ', parsed.Tokens.Select(token => Quoted(token.Value)))}";
+    }
+
+    private static bool IsRun(string folder)
+    {
+        return File.Exists(Path.Combine(folder, RunFolder.ConfigName));
+    }
+
+    private static string[] Once(IReadOnlyList<string> folders, List<string> notes)
+    {
+        List<string> once = [];
+        foreach (IGrouping<string, string> same in folders.GroupBy(Whole))
+        {
+            once.Add(same.First());
+            if (same.Count() > 1)
+            {
+                notes.Add($"{Path.GetFileName(same.Key)}: it was given {(same.Count() == 2 ? "twice" : $"{same.Count()} times")}, and counts once.");
+            }
+        }
+
+        return [.. once];
+    }
+
+    private static string Whole(string folder)
+    {
+        return folder.Length == 0 ? "" : Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
     }
 
     private static string Quoted(string text)
