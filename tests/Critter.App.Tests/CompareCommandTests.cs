@@ -55,7 +55,7 @@ public sealed partial class CompareCommandTests : IDisposable
     [Fact]
     public void Compare_Reports_WritesEachAndSaysWhereOnStderr()
     {
-        string[] files = [_folder.PathOf("deep/a.html"), _folder.PathOf("a.svg"), _folder.PathOf("a.CSV")];
+        string[] files = [_folder.PathOf("a.html"), _folder.PathOf("a.svg"), _folder.PathOf("a.CSV")];
         Invocation result = Compare([Train("a"), Train("b", "--seed", "2"), .. files.SelectMany(file => (string[])["--report", file])]);
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(string.Concat(files.Select(file => $"Wrote {file}\n")), result.Error);
@@ -185,6 +185,19 @@ public sealed partial class CompareCommandTests : IDisposable
         Assert.StartsWith($"{folder} cannot be written: ", Compare(run, "--report", folder).Refusal(ExitCode.Failure), StringComparison.Ordinal);
         Assert.Equal([file], Directory.GetFiles(_folder.Root));
         Assert.Equal("mine", File.ReadAllText(file));
+    }
+
+    [Theory]
+    [InlineData("compare")]
+    [InlineData("curve")]
+    public void Command_ReportInAFolderThatIsNotThere_IsRefusedBeforeAnyWork(string command)
+    {
+        string folder = _folder.PathOf("typo");
+        string report = Path.Combine(folder, "x.html");
+        // Before any work: that there is no such run either is not even looked at.
+        string refusal = Invocation.Of(command, _folder.PathOf("none"), "--report", report).Refusal(ExitCode.Failure);
+        Assert.Equal($"{report} cannot be written: there is no folder {folder}", refusal);
+        Assert.False(Path.Exists(folder));
     }
 
     private static Invocation Compare(params string[] args)

@@ -172,9 +172,18 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
-    public void Write_InAFolderThatIsNotThere_MakesIt()
+    public void Write_InAFolderThatIsNotThere_MakesNeither()
     {
-        string path = Path.Combine(_runs.Path, "new", "curves.SVG");
+        string folder = Path.Combine(_runs.Path, "typo");
+        DirectoryNotFoundException e = Assert.Throws<DirectoryNotFoundException>(() => ReportFile.Write(Path.Combine(folder, "a.svg"), Compare(), new ChartView(), ""));
+        Assert.Equal($"there is no folder {folder}", e.Message);
+        Assert.False(Path.Exists(folder));
+    }
+
+    [Fact]
+    public void Write_EndingInCapitals_LeavesTheReportAndNothingBesideIt()
+    {
+        string path = Path.Combine(Directory.CreateDirectory(Path.Combine(_runs.Path, "new")).FullName, "curves.SVG");
         ReportFile.Write(path, Compare(), new ChartView(), "");
         Assert.StartsWith("<svg", File.ReadAllText(path));
         Assert.Equal(path, Assert.Single(Directory.GetFiles(Path.GetDirectoryName(path)!)));

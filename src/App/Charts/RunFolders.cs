@@ -51,20 +51,23 @@ internal static class RunFolders
         }
     }
 
+    /// <summary>Refuses reports that have no place to go to, before there is work to lose.</summary>
+    /// <exception cref="RunException">A folder is missing, or is where the report would be.</exception>
+    public static void RequirePlaces(IEnumerable<string> reports)
+    {
+        foreach (string report in reports)
+        {
+            Attempt(report, () => ReportFile.RequirePlace(report));
+        }
+    }
+
     /// <summary>Writes the reports.</summary>
     /// <exception cref="RunException">One cannot be written.</exception>
     public static void WriteReports(string[] reports, RunComparison comparison, ChartView view, string command)
     {
         foreach (string report in reports)
         {
-            try
-            {
-                ReportFile.Write(report, comparison, view, command);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new RunException($"{report} cannot be written: {e.Message}", e);
-            }
+            Attempt(report, () => ReportFile.Write(report, comparison, view, command));
         }
     }
 
@@ -81,6 +84,18 @@ internal static class RunFolders
     public static string CommandText(System.CommandLine.ParseResult parsed)
     {
         return $"{ProgramName.Call} {string.Join(' ', parsed.Tokens.Select(token => Quoted(token.Value)))}";
+    }
+
+    private static void Attempt(string report, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RunException($"{report} cannot be written: {e.Message}", e);
+        }
     }
 
     private static bool IsRun(string folder)
