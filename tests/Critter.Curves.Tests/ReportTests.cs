@@ -212,6 +212,34 @@ public sealed class ReportTests : IDisposable
         Assert.Contains("averages over blocks, of up to 3 episodes", HtmlReport.Write(RunComparison.Of([run], new ComparisonOptions(), []), new ChartView(), ""));
     }
 
+    [Fact]
+    public void Lines_FortyGroups_CanBeReadAndSayHowManyPairsMoreThereAre()
+    {
+        Run[] runs = [.. Enumerable.Range(1, 40).Select(i => SyntheticRuns.Run($"run-{i}", $"{{\"discount\": {i}, \"even\": {i % 2}}}", i, i))];
+        string[] lines = [.. ComparisonText.Lines(RunComparison.Of(runs, new ComparisonOptions(), []))];
+        Assert.Equal(39, lines.Count(line => line.StartsWith("P(", StringComparison.Ordinal)));
+        Assert.All(lines.Where(line => line.StartsWith("P(", StringComparison.Ordinal)), line => Assert.StartsWith($"P({lines[2].Split("  ")[0]} > ", line));
+        Assert.Contains("741 more pairs, of the other groups: --report FILE.html has them all.", lines);
+        Assert.Contains("discount: 1, 2, 3, 4, 5 and 35 more", lines);
+        Assert.Contains("even: 1, 0", lines);
+        Assert.Contains(lines, line => line.Contains(" and 37 more: one seed has no interval", StringComparison.Ordinal));
+        Assert.Contains("Which of the 40 groups has which value: --report FILE.html says it.", lines);
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(int.MaxValue)]
+    public void Lines_NarrowTerminal_ListsWhatATableHasNoRoomFor(int width)
+    {
+        RunComparison comparison = Compare();
+        string[] lines = [.. ComparisonText.Lines(comparison, width)];
+        SummaryTable table = new(comparison);
+        Assert.All(table.Rows.SelectMany(row => row), figure => Assert.Contains(lines, line => line.Contains(figure, StringComparison.Ordinal)));
+        Assert.Equal(width == 40, lines.Contains($"  final score: {Figures.WithInterval(comparison.Summaries[0].Final)}"));
+        // Prose may be wider: a terminal breaks it. What stands in columns may not.
+        Assert.All(lines.Where(line => line.Contains("   ") || line.Contains('─')), line => Assert.InRange(line.Length, 0, width));
+    }
+
     private static string TicksTo(params Run[] runs)
     {
         SummaryTable table = new(RunComparison.Of(runs, new ComparisonOptions(), []));
