@@ -18,64 +18,10 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
-    public void Of_TwoPresets_FindsTheBetterOne()
-    {
-        RunComparison comparison = Compare();
-        Assert.Equal(["default", "lecture"], comparison.Groups.Select(group => group.Label));
-        Assert.True(comparison.Summaries[0].Final.Lower > comparison.Summaries[1].Final.Upper);
-        Assert.Equal(1, Assert.Single(comparison.Improvements).Probability.Value);
-        Assert.Equal(["preset", "learner.optimizer"], comparison.Differences.Select(difference => difference.Key));
-        Assert.Equal(0, comparison.Summaries[0].Threshold!.NotReached);
-        Assert.Equal(4, comparison.Summaries[1].Threshold!.NotReached);
-        Assert.Equal(20_000, comparison.Summaries[0].TicksPerSecond, 6);
-    }
-
-    [Fact]
     public void Of_SameRuns_GivesTheSameReports()
     {
         ChartView view = new();
-        Assert.Equal(HtmlReport.Write(Compare(), view, "x"), HtmlReport.Write(Compare(), view, "x"));
-    }
-
-    [Fact]
-    public void Lines_Comparison_SaysWhatIsMissedAndHowSureItIs()
-    {
-        string text = string.Join('\n', ComparisonText.Lines(Compare()));
-        Assert.Contains("not reached in 4 of 4", text);
-        Assert.Contains("P(default > lecture) = 1.00 [1.00, 1.00]", text);
-        Assert.Contains("with 4 seeds the nominal 95% interval covers", text);
-        Assert.Contains("P(default > lecture): every pair was won, by one side; a bootstrap cannot say how sure that is: n = 4 and 4.", text);
-        Assert.Contains("it would happen in 2.9% of such comparisons", text);
-        Assert.DoesNotContain("discount", text);
-    }
-
-    [Fact]
-    public void Of_DefaultOptions_ThresholdIsCrossedWhereTheCurveCrossesIt()
-    {
-        // A score of 0 for ten episodes and of 8 after them: the mean of ten is 6.4 once eight good ones are in it.
-        Run run = SyntheticRuns.Run("run", "{}", [.. Enumerable.Repeat(0.0, 10), .. Enumerable.Repeat(8.0, 30)]);
-        RunComparison comparison = RunComparison.Of([run], new ComparisonOptions(), []);
-        Assert.Equal(new ThresholdSummary(18_000, 9, 0, 0), comparison.Summaries[0].Threshold);
-        Assert.Contains(ComparisonText.Lines(comparison), line => line == "Ticks and seconds to 6.23: when the mean of 10 episodes first reached it; median over runs.");
-        Assert.Contains("mean score of the last 10 episodes", HtmlReport.Write(comparison, new ChartView(), ""));
-    }
-
-    [Fact]
-    public void Of_RunsShorterThanTheWindow_AreSaidToBe()
-    {
-        double[] good = [.. Enumerable.Repeat(8.0, 10)];
-        Run[] runs = [.. ((double[][])[good, good[1..], [.. Enumerable.Repeat(0.0, 10)]]).Select((scores, i) => SyntheticRuns.Run($"run-{i}", $"{{\"seed\": {i}}}", scores))];
-        Assert.Equal("1 of 1 shorter than 10 episodes", TicksTo(runs[1]));
-        Assert.Equal("not reached in 1 of 2, 1 of 2 shorter than 10 episodes", TicksTo(runs[1], runs[2]));
-        Assert.Equal("10,000 (1 of 3 shorter than 10 episodes)", TicksTo(runs[0], runs[1], SyntheticRuns.Run("again", "{\"seed\": 4}", good)));
-    }
-
-    [Fact]
-    public void Of_NoEpisodeAtAll_SaysSoInOneLine()
-    {
-        Run empty = RunReader.Read(_runs.Add("empty", "{}", null), []);
-        InvalidDataException e = Assert.Throws<InvalidDataException>(() => RunComparison.Of([empty], new ComparisonOptions(), []));
-        Assert.Equal("empty: no episode has ended yet; there is nothing to draw", e.Message);
+        Assert.Equal(HtmlReport.Write(_runs.CompareTwoPresets(), view, "x"), HtmlReport.Write(_runs.CompareTwoPresets(), view, "x"));
     }
 
     [Fact]
@@ -100,17 +46,6 @@ public sealed class ReportTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Of_RunInProgress_IsNotedAndEndsTheCurve()
-    {
-        Run whole = RunReader.Read(_runs.AddRun("default", 1, 60), []);
-        Run part = RunReader.Read(_runs.AddRun("default", 2, 30, planned: 60), []);
-        RunComparison comparison = RunComparison.Of([whole, part], new ComparisonOptions(), []);
-        Assert.Contains("default-2-1: 30 of 60 episodes ended so far.", comparison.Notes);
-        Assert.Contains("default: its curve ends with its shortest run, default-2-1, at 30,000 of 60,000 ticks.", comparison.Notes);
-        Assert.Equal(30_000, comparison.AreaTicks);
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -133,7 +68,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Write_Svg_IsWellFormedWithTextAndOneLineAGroup()
     {
-        RunComparison comparison = Compare(labels: ["<ours> & co", "lecture"]);
+        RunComparison comparison = _runs.CompareTwoPresets(labels: ["<ours> & co", "lecture"]);
         XDocument svg = XDocument.Parse(ReportFile.Chart(comparison, new ChartView()));
         XNamespace ns = "http://www.w3.org/2000/svg";
         Assert.Contains(svg.Descendants(ns + "text"), text => text.Value == "<ours> & co (4 seeds)");
@@ -143,7 +78,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Write_Csv_HasTheCurvesOfTheBuilder()
     {
-        RunComparison comparison = Compare();
+        RunComparison comparison = _runs.CompareTwoPresets();
         string[] lines = CsvReport.Write(comparison, Axis.Ticks).TrimEnd('\n').Split('\n');
         Assert.Equal("group,metric,seeds,ticks_from,ticks_to,iqm,lower,upper", lines[0]);
         Curve curve = CurveBuilder.Build(comparison.Groups, new ChartView(Smoothing: 0), comparison.Options.Seed)[0];
@@ -156,7 +91,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Write_Html_NamesNoAddressAndEscapesLabels()
     {
-        string page = HtmlReport.Write(Compare(labels: ["</script><b>{{data}}", "lecture"]), new ChartView(), "critter compare <x>");
+        string page = HtmlReport.Write(_runs.CompareTwoPresets(labels: ["</script><b>{{data}}", "lecture"]), new ChartView(), "critter compare <x>");
         string outside = page.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal); // a name, not an address that is fetched
         Assert.DoesNotContain("http", outside);
         Assert.DoesNotContain("<b>", page);
@@ -167,7 +102,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Write_UnknownEnding_NamesTheEndings()
     {
-        ArgumentException e = Assert.Throws<ArgumentException>(() => ReportFile.Write("curves.pdf", Compare(), new ChartView(), ""));
+        ArgumentException e = Assert.Throws<ArgumentException>(() => ReportFile.Write("curves.pdf", _runs.CompareTwoPresets(), new ChartView(), ""));
         Assert.Contains(".html, .svg, .csv", e.Message);
     }
 
@@ -175,7 +110,7 @@ public sealed class ReportTests : IDisposable
     public void Write_InAFolderThatIsNotThere_MakesNeither()
     {
         string folder = Path.Combine(_runs.Path, "typo");
-        DirectoryNotFoundException e = Assert.Throws<DirectoryNotFoundException>(() => ReportFile.Write(Path.Combine(folder, "a.svg"), Compare(), new ChartView(), ""));
+        DirectoryNotFoundException e = Assert.Throws<DirectoryNotFoundException>(() => ReportFile.Write(Path.Combine(folder, "a.svg"), _runs.CompareTwoPresets(), new ChartView(), ""));
         Assert.Equal($"there is no folder {folder}", e.Message);
         Assert.False(Path.Exists(folder));
     }
@@ -184,7 +119,7 @@ public sealed class ReportTests : IDisposable
     public void Write_EndingInCapitals_LeavesTheReportAndNothingBesideIt()
     {
         string path = Path.Combine(Directory.CreateDirectory(Path.Combine(_runs.Path, "new")).FullName, "curves.SVG");
-        ReportFile.Write(path, Compare(), new ChartView(), "");
+        ReportFile.Write(path, _runs.CompareTwoPresets(), new ChartView(), "");
         Assert.StartsWith("<svg", File.ReadAllText(path));
         Assert.Equal(path, Assert.Single(Directory.GetFiles(Path.GetDirectoryName(path)!)));
     }
@@ -192,7 +127,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Draw_Terminal_FitsItsWidthAndShowsEveryGroup()
     {
-        RunComparison comparison = Compare();
+        RunComparison comparison = _runs.CompareTwoPresets();
         foreach (int width in (int[])[10, 40, 80, 140])
         {
             string[] lines = [.. Chart(comparison, new ChartView(), width)];
@@ -212,50 +147,10 @@ public sealed class ReportTests : IDisposable
         Assert.Contains("averages over blocks, of up to 3 episodes", HtmlReport.Write(RunComparison.Of([run], new ComparisonOptions(), []), new ChartView(), ""));
     }
 
-    [Fact]
-    public void Lines_FortyGroups_CanBeReadAndSayHowManyPairsMoreThereAre()
-    {
-        Run[] runs = [.. Enumerable.Range(1, 40).Select(i => SyntheticRuns.Run($"run-{i}", $"{{\"discount\": {i}, \"even\": {i % 2}}}", i, i))];
-        string[] lines = [.. ComparisonText.Lines(RunComparison.Of(runs, new ComparisonOptions(), []))];
-        Assert.Equal(39, lines.Count(line => line.StartsWith("P(", StringComparison.Ordinal)));
-        Assert.All(lines.Where(line => line.StartsWith("P(", StringComparison.Ordinal)), line => Assert.StartsWith($"P({lines[2].Split("  ")[0]} > ", line));
-        Assert.Contains("741 more pairs, of the other groups: --report FILE.html has them all.", lines);
-        Assert.Contains("discount: 1, 2, 3, 4, 5 and 35 more", lines);
-        Assert.Contains("even: 1, 0", lines);
-        Assert.Contains(lines, line => line.Contains(" and 37 more: one seed has no interval", StringComparison.Ordinal));
-        Assert.Contains("Which of the 40 groups has which value: --report FILE.html says it.", lines);
-    }
-
-    [Theory]
-    [InlineData(40)]
-    [InlineData(int.MaxValue)]
-    public void Lines_NarrowTerminal_ListsWhatATableHasNoRoomFor(int width)
-    {
-        RunComparison comparison = Compare();
-        string[] lines = [.. ComparisonText.Lines(comparison, width)];
-        SummaryTable table = new(comparison);
-        Assert.All(table.Rows.SelectMany(row => row), figure => Assert.Contains(lines, line => line.Contains(figure, StringComparison.Ordinal)));
-        Assert.Equal(width == 40, lines.Contains($"  final score: {Figures.WithInterval(comparison.Summaries[0].Final)}"));
-        // Prose may be wider: a terminal breaks it. What stands in columns may not.
-        Assert.All(lines.Where(line => line.Contains("   ") || line.Contains('─')), line => Assert.InRange(line.Length, 0, width));
-    }
-
-    private static string TicksTo(params Run[] runs)
-    {
-        SummaryTable table = new(RunComparison.Of(runs, new ComparisonOptions(), []));
-        return Assert.Single(table.Rows)[table.Columns.ToList().FindIndex(column => column.Title == "ticks to 6.23")];
-    }
-
     private static IEnumerable<string> Chart(RunComparison comparison, ChartView view, int width = 80)
     {
         IReadOnlyList<Curve> curves = CurveBuilder.Build(comparison.Groups, view, 1, width);
         string[] labels = [.. comparison.Groups.Select(group => group.Label)];
         return TerminalChart.Draw(curves, labels, view, width).Select(line => string.Concat(line.Select(span => span.Text)));
-    }
-
-    private RunComparison Compare(string[]? labels = null)
-    {
-        IReadOnlyList<Run> runs = [.. _runs.ReadSeeds("default", 4, goal: 7), .. _runs.ReadSeeds("lecture", 4, goal: 3)];
-        return RunComparison.Of(runs, new ComparisonOptions { Labels = labels ?? [] }, []);
     }
 }
