@@ -21,7 +21,7 @@ public sealed partial class CompareCommandTests : IDisposable
         Assert.StartsWith("score (apples - poison, an episode)\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("default, discount 0.5 (n = 1)", result.Output, StringComparison.Ordinal);
         Assert.Equal(["default, discount 0.95 2", "default, discount 0.5 1"], Rows(result).Select(row => $"{row[0]} {row[1]}"));
-        Assert.Contains("not reached in 2 of 2", result.Output, StringComparison.Ordinal);
+        Assert.Contains("2 of 2 shorter than 10 episodes", result.Output, StringComparison.Ordinal);
         Assert.Contains("one seed has no interval", result.Output, StringComparison.Ordinal);
         Assert.Contains("learner.discount", result.Output, StringComparison.Ordinal);
     }
@@ -55,7 +55,7 @@ public sealed partial class CompareCommandTests : IDisposable
     [Fact]
     public void Compare_Reports_WritesEachAndSaysWhereOnStderr()
     {
-        string[] files = [_folder.PathOf("deep/a.html"), _folder.PathOf("a.svg"), _folder.PathOf("a.CSV")];
+        string[] files = [_folder.PathOf("a.html"), _folder.PathOf("a.svg"), _folder.PathOf("a.CSV")];
         Invocation result = Compare([Train("a"), Train("b", "--seed", "2"), .. files.SelectMany(file => (string[])["--report", file])]);
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(string.Concat(files.Select(file => $"Wrote {file}\n")), result.Error);
@@ -113,7 +113,19 @@ public sealed partial class CompareCommandTests : IDisposable
     public void Compare_SameRunTwice_IsOneSample()
     {
         string run = Train("a");
-        Assert.Contains("(n = 1)", Compare(run, run).Output, StringComparison.Ordinal);
+        Invocation result = Compare(run, run + Path.DirectorySeparatorChar, Train("b", "--seed", "2"));
+        Assert.Contains("(n = 2)", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Note: a: it was given twice, and counts once.", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("no further sample", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_FolderOfRuns_IsToldHowToMeanThem()
+    {
+        Train("runs/a");
+        string runs = _folder.PathOf("runs");
+        Assert.Equal($"{runs} is not a run, but there are runs in it; did you mean {Path.Join(runs, "*")}", Compare(runs).Refusal(ExitCode.Failure));
+        Assert.Equal(0, Compare(Path.Join(runs, "*")).ExitCode);
     }
 
     [Fact]
@@ -149,7 +161,8 @@ public sealed partial class CompareCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no run has the option 'discont'", "--group-by", "discont")]
+    [InlineData("no run has the option 'learner.discuont'; the nearest is learner.discount", "--group-by", "learner.discuont")]
+    [InlineData("the label 'x' is given 2 times", "--label", "x", "--label", "x")]
     [InlineData("there are 2 labels for 1 groups", "--label", "x", "--label", "y")]
     [InlineData("--threshold is high; expected a score", "--threshold", "high")]
     [InlineData("--window is 0; expected a whole number from 1", "--window", "0")]
@@ -174,6 +187,19 @@ public sealed partial class CompareCommandTests : IDisposable
         Assert.StartsWith($"{folder} cannot be written: ", Compare(run, "--report", folder).Refusal(ExitCode.Failure), StringComparison.Ordinal);
         Assert.Equal([file], Directory.GetFiles(_folder.Root));
         Assert.Equal("mine", File.ReadAllText(file));
+    }
+
+    [Theory]
+    [InlineData("compare")]
+    [InlineData("curve")]
+    public void Command_ReportInAFolderThatIsNotThere_IsRefusedBeforeAnyWork(string command)
+    {
+        string folder = _folder.PathOf("typo");
+        string report = Path.Combine(folder, "x.html");
+        // Before any work: that there is no such run either is not even looked at.
+        string refusal = Invocation.Of(command, _folder.PathOf("none"), "--report", report).Refusal(ExitCode.Failure);
+        Assert.Equal($"{report} cannot be written: there is no folder {folder}", refusal);
+        Assert.False(Path.Exists(folder));
     }
 
     private static Invocation Compare(params string[] args)

@@ -41,7 +41,7 @@ public sealed class ReportPage : IAsyncDisposable
     {
         ReportPage report = new();
         Run[] runs = [.. report._runs.ReadSeeds("default", seeds, episodes, 7), .. report._runs.ReadSeeds("lecture", seeds, episodes, 4)];
-        report.Comparison = RunComparison.Of(runs, new ComparisonOptions { WindowEpisodes = 10 }, []);
+        report.Comparison = RunComparison.Of(runs, new ComparisonOptions(), []);
         string path = Path.Combine(report._runs.Path, "curves.html");
         ReportFile.Write(path, report.Comparison, new ChartView(), "critter compare runs/default-* runs/lecture-* --report curves.html");
 

@@ -37,7 +37,18 @@ public sealed class GroupBuilderTests
     {
         Run[] runs = [Make("a", "default", 1, 0.7), Make("b", "default", 1, 0.9)];
         ArgumentException e = Assert.Throws<ArgumentException>(() => GroupBuilder.Build(runs, ["colour"], [], []));
-        Assert.Equal("no run has the option 'colour'; they differ in learner.discount", e.Message);
+        Assert.StartsWith("no run has the option 'colour'; the nearest is ", e.Message);
+        Assert.EndsWith("; they differ in learner.discount", e.Message);
+    }
+
+    [Theory]
+    [InlineData("learner.discuont", "learner.discount")]
+    [InlineData("discont", "discount")]
+    [InlineData("Seeed", "seed")]
+    public void Build_GroupByMisspeltOption_OffersTheNearest(string key, string nearest)
+    {
+        ArgumentException e = Assert.Throws<ArgumentException>(() => GroupBuilder.Build([Make("a", "default", 1), Make("b", "default", 2)], [key], [], []));
+        Assert.Equal($"no run has the option '{key}'; the nearest is {nearest}", e.Message);
     }
 
     [Fact]
@@ -52,6 +63,22 @@ public sealed class GroupBuilderTests
     {
         Run[] runs = [Make("a", "default", 1), Make("b", "lecture", 1)];
         Assert.Contains("1 labels for 2 groups", Assert.Throws<ArgumentException>(() => GroupBuilder.Build(runs, [], ["ours"], [])).Message);
+    }
+
+    [Fact]
+    public void Build_TwoLabelsTheSame_Throws()
+    {
+        Run[] runs = [Make("a", "default", 1), Make("b", "lecture", 1)];
+        ArgumentException e = Assert.Throws<ArgumentException>(() => GroupBuilder.Build(runs, [], ["same", "same"], []));
+        Assert.Equal("the label 'same' is given 2 times; give each group its own", e.Message);
+    }
+
+    [Fact]
+    public void Build_CopyUnderTheSameName_IsNotCalledACopyOfItself()
+    {
+        List<string> notes = [];
+        GroupBuilder.Build([Make("a", "default", 1), Make("a", "default", 1)], [], [], notes);
+        Assert.StartsWith("a: it has the configuration and the seed of another run of that name,", Assert.Single(notes));
     }
 
     [Fact]

@@ -18,52 +18,32 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
-    public void Of_TwoPresets_FindsTheBetterOne()
-    {
-        RunComparison comparison = Compare();
-        Assert.Equal(["default", "lecture"], comparison.Groups.Select(group => group.Label));
-        Assert.True(comparison.Summaries[0].Final.Lower > comparison.Summaries[1].Final.Upper);
-        Assert.Equal(1, Assert.Single(comparison.Improvements).Probability.Value);
-        Assert.Equal(["preset", "learner.optimizer"], comparison.Differences.Select(difference => difference.Key));
-        Assert.Equal(0, comparison.Summaries[0].Threshold!.NotReached);
-        Assert.Equal(4, comparison.Summaries[1].Threshold!.NotReached);
-        Assert.Equal(20_000, comparison.Summaries[0].TicksPerSecond, 6);
-    }
-
-    [Fact]
     public void Of_SameRuns_GivesTheSameReports()
     {
         ChartView view = new();
-        Assert.Equal(HtmlReport.Write(Compare(), view, "x"), HtmlReport.Write(Compare(), view, "x"));
+        Assert.Equal(HtmlReport.Write(_runs.CompareTwoPresets(), view, "x"), HtmlReport.Write(_runs.CompareTwoPresets(), view, "x"));
     }
 
     [Fact]
-    public void Lines_Comparison_SaysWhatIsMissedAndHowSureItIs()
+    public void Of_EveryPairWon_IsNotedInTheReportOfOneKindAndNotOfAnother()
     {
-        string text = string.Join('\n', ComparisonText.Lines(Compare()));
-        Assert.Contains("not reached in 4 of 4", text);
-        Assert.Contains("P(default > lecture) = 1.00 [1.00, 1.00]", text);
-        Assert.Contains("with 4 seeds the nominal 95% interval covers", text);
-        Assert.DoesNotContain("discount", text);
-    }
+        const string note = "a bootstrap cannot say how sure that is";
+        Assert.Contains($"P(first &gt; second): every pair was won, by one side; {note}: n = 3 and 2.", Page([7, 8, 9], [1, 2]));
+        Assert.Contains($"P(first &gt; second): every pair was won, by one side; {note}: n = 2 and 2.", Page([1, 2], [8, 9]));
+        Assert.DoesNotContain(note, Page([1, 3], [2, 4])); // some were lost
+        Assert.DoesNotContain(note, Page([1, 3], [3, 4])); // one was drawn
+        Assert.DoesNotContain(note, Page([9], [1, 2])); // one seed has no interval at all
 
-    [Fact]
-    public void Of_NoEpisodeAtAll_SaysSoInOneLine()
-    {
-        Run empty = RunReader.Read(_runs.Add("empty", "{}", null), []);
-        InvalidDataException e = Assert.Throws<InvalidDataException>(() => RunComparison.Of([empty], new ComparisonOptions(), []));
-        Assert.Equal("empty: no episode has ended yet; there is nothing to draw", e.Message);
-    }
+        static string Page(double[] first, double[] second)
+        {
+            Run[] runs = [.. Runs("first", first), .. Runs("second", second)];
+            return HtmlReport.Write(RunComparison.Of(runs, new ComparisonOptions(), []), new ChartView(), "");
+        }
 
-    [Fact]
-    public void Of_RunInProgress_IsNotedAndEndsTheCurve()
-    {
-        Run whole = RunReader.Read(_runs.AddRun("default", 1, 60), []);
-        Run part = RunReader.Read(_runs.AddRun("default", 2, 30, planned: 60), []);
-        RunComparison comparison = RunComparison.Of([whole, part], new ComparisonOptions(), []);
-        Assert.Contains("default-2-1: 30 of 60 episodes ended so far.", comparison.Notes);
-        Assert.Contains("default: its curve ends with its shortest run, default-2-1, at 30,000 of 60,000 ticks.", comparison.Notes);
-        Assert.Equal(30_000, comparison.AreaTicks);
+        static IEnumerable<Run> Runs(string preset, double[] scores)
+        {
+            return scores.Select((score, i) => SyntheticRuns.Run($"{preset}-{i}", $"{{\"preset\": \"{preset}\", \"seed\": {i}}}", score));
+        }
     }
 
     [Theory]
@@ -88,7 +68,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Write_Svg_IsWellFormedWithTextAndOneLineAGroup()
     {
-        RunComparison comparison = Compare(labels: ["<ours> & co", "lecture"]);
+        RunComparison comparison = _runs.CompareTwoPresets(labels: ["<ours> & co", "lecture"]);
         XDocument svg = XDocument.Parse(ReportFile.Chart(comparison, new ChartView()));
         XNamespace ns = "http://www.w3.org/2000/svg";
         Assert.Contains(svg.Descendants(ns + "text"), text => text.Value == "<ours> & co (4 seeds)");
@@ -98,7 +78,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Write_Csv_HasTheCurvesOfTheBuilder()
     {
-        RunComparison comparison = Compare();
+        RunComparison comparison = _runs.CompareTwoPresets();
         string[] lines = CsvReport.Write(comparison, Axis.Ticks).TrimEnd('\n').Split('\n');
         Assert.Equal("group,metric,seeds,ticks_from,ticks_to,iqm,lower,upper", lines[0]);
         Curve curve = CurveBuilder.Build(comparison.Groups, new ChartView(Smoothing: 0), comparison.Options.Seed)[0];
@@ -111,7 +91,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Write_Html_NamesNoAddressAndEscapesLabels()
     {
-        string page = HtmlReport.Write(Compare(labels: ["</script><b>{{data}}", "lecture"]), new ChartView(), "critter compare <x>");
+        string page = HtmlReport.Write(_runs.CompareTwoPresets(labels: ["</script><b>{{data}}", "lecture"]), new ChartView(), "critter compare <x>");
         string outside = page.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal); // a name, not an address that is fetched
         Assert.DoesNotContain("http", outside);
         Assert.DoesNotContain("<b>", page);
@@ -122,15 +102,24 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Write_UnknownEnding_NamesTheEndings()
     {
-        ArgumentException e = Assert.Throws<ArgumentException>(() => ReportFile.Write("curves.pdf", Compare(), new ChartView(), ""));
+        ArgumentException e = Assert.Throws<ArgumentException>(() => ReportFile.Write("curves.pdf", _runs.CompareTwoPresets(), new ChartView(), ""));
         Assert.Contains(".html, .svg, .csv", e.Message);
     }
 
     [Fact]
-    public void Write_InAFolderThatIsNotThere_MakesIt()
+    public void Write_InAFolderThatIsNotThere_MakesNeither()
     {
-        string path = Path.Combine(_runs.Path, "new", "curves.SVG");
-        ReportFile.Write(path, Compare(), new ChartView(), "");
+        string folder = Path.Combine(_runs.Path, "typo");
+        DirectoryNotFoundException e = Assert.Throws<DirectoryNotFoundException>(() => ReportFile.Write(Path.Combine(folder, "a.svg"), _runs.CompareTwoPresets(), new ChartView(), ""));
+        Assert.Equal($"there is no folder {folder}", e.Message);
+        Assert.False(Path.Exists(folder));
+    }
+
+    [Fact]
+    public void Write_EndingInCapitals_LeavesTheReportAndNothingBesideIt()
+    {
+        string path = Path.Combine(Directory.CreateDirectory(Path.Combine(_runs.Path, "new")).FullName, "curves.SVG");
+        ReportFile.Write(path, _runs.CompareTwoPresets(), new ChartView(), "");
         Assert.StartsWith("<svg", File.ReadAllText(path));
         Assert.Equal(path, Assert.Single(Directory.GetFiles(Path.GetDirectoryName(path)!)));
     }
@@ -138,7 +127,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Draw_Terminal_FitsItsWidthAndShowsEveryGroup()
     {
-        RunComparison comparison = Compare();
+        RunComparison comparison = _runs.CompareTwoPresets();
         foreach (int width in (int[])[10, 40, 80, 140])
         {
             string[] lines = [.. Chart(comparison, new ChartView(), width)];
@@ -163,11 +152,5 @@ public sealed class ReportTests : IDisposable
         IReadOnlyList<Curve> curves = CurveBuilder.Build(comparison.Groups, view, 1, width);
         string[] labels = [.. comparison.Groups.Select(group => group.Label)];
         return TerminalChart.Draw(curves, labels, view, width).Select(line => string.Concat(line.Select(span => span.Text)));
-    }
-
-    private RunComparison Compare(string[]? labels = null)
-    {
-        IReadOnlyList<Run> runs = [.. _runs.ReadSeeds("default", 4, goal: 7), .. _runs.ReadSeeds("lecture", 4, goal: 3)];
-        return RunComparison.Of(runs, new ComparisonOptions { Labels = labels ?? [], WindowEpisodes = 10 }, []);
     }
 }

@@ -38,6 +38,17 @@ public sealed class StatisticsTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(2, 2, 2 / 6.0)]
+    [InlineData(2, 3, 2 / 10.0)]
+    [InlineData(5, 5, 2 / 252.0)]
+    [InlineData(2000, 2000, 0)]
+    public void ChanceOfSeparation_Sizes_IsTwoOfAllOrders(int n, int m, double expected)
+    {
+        Assert.Equal(expected, ProbabilityOfImprovement.ChanceOfSeparation(n, m), 12);
+    }
+
     [Fact]
     public void Estimate_Pairs_IsMannWhitneysU()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Critter.Curves.Comparison;
 using Critter.Curves.Runs;
 using Critter.Sim;
 
@@ -58,6 +59,13 @@ public sealed class SyntheticRuns : IDisposable
     public IReadOnlyList<Run> ReadSeeds(string preset, int seeds, int episodes = 60, double goal = 6)
     {
         return RunReader.ReadAll([.. Enumerable.Range(1, seeds).Select(seed => AddRun(preset, seed, episodes, goal))], []);
+    }
+
+    /// <summary>Four seeds of a preset that reaches the usual threshold against four of one that does not.</summary>
+    public RunComparison CompareTwoPresets(string[]? labels = null)
+    {
+        IReadOnlyList<Run> runs = [.. ReadSeeds("default", 4, goal: 7), .. ReadSeeds("lecture", 4, goal: 3)];
+        return RunComparison.Of(runs, new ComparisonOptions { Labels = labels ?? [] }, []);
     }
 
     /// <summary>A table of these scores; 1,000 ticks and half a second an episode.</summary>

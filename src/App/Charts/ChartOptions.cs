@@ -42,12 +42,17 @@ internal sealed class ChartOptions
 
     /// <summary>The reports asked for.</summary>
     /// <exception cref="OptionException">An ending is not known.</exception>
+    /// <exception cref="RunException">A report's folder is not there.</exception>
     public string[] ReportsOf(ParseResult parsed)
     {
         string[] reports = parsed.GetValue(_reports) ?? [];
-        return Array.Find(reports, path => !ReportFile.IsKnown(path)) is string unknown
-            ? throw new OptionException($"--report is {unknown}; expected a name that ends in {string.Join(" or ", ReportFile.Endings)}")
-            : reports;
+        if (Array.Find(reports, path => !ReportFile.IsKnown(path)) is string unknown)
+        {
+            throw new OptionException($"--report is {unknown}; expected a name that ends in {string.Join(" or ", ReportFile.Endings)}");
+        }
+
+        RunFolders.RequirePlaces(reports);
+        return reports;
     }
 
     private static Option<T?> Choice<T>(string name, T usual, string description)

@@ -43,6 +43,15 @@ internal sealed class ChartPrinter
         _output.WriteLine();
     }
 
+    /// <summary>Prints the tables and notes of a comparison; a terminal's edge turns wide tables into lists, a file has none.</summary>
+    public void PrintText(RunComparison comparison)
+    {
+        foreach (string line in ComparisonText.Lines(comparison, _terminal?.Profile.Width ?? int.MaxValue))
+        {
+            _output.WriteLine(line);
+        }
+    }
+
     /// <summary>Clears the screen of a terminal, for the next drawing.</summary>
     public void Clear()
     {

@@ -10,11 +10,17 @@ namespace Critter.App.Charts;
 internal static class RunFolders
 {
     /// <summary>Replaces a pattern with stars in its last part by the folders that match, for shells that leave that to the program.</summary>
-    /// <exception cref="RunException">Nothing matches.</exception>
+    /// <exception cref="RunException">Nothing matches, or the folder is not a run but the parent of runs.</exception>
     public static IReadOnlyList<string> Expand(string path)
     {
         string pattern = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
-        if (!pattern.Contains('*') || Directory.Exists(path))
+        if (Directory.Exists(path))
+        {
+            return IsRun(path) || !Directory.EnumerateDirectories(path, "*", new EnumerationOptions()).Any(IsRun) ? [path]
+                : throw new RunException($"{path} is not a run, but there are runs in it; did you mean {Path.Join(path, "*")}");
+        }
+
+        if (!pattern.Contains('*'))
         {
             return [path];
         }
@@ -32,7 +38,8 @@ internal static class RunFolders
         try
         {
             List<string> notes = [];
-            return RunComparison.Of(RunReader.ReadAll(folders, notes), options, notes);
+            string[] once = Once(folders, notes);
+            return RunComparison.Of(RunReader.ReadAll(once, notes), options, notes);
         }
         catch (ArgumentException e)
         {
@@ -44,20 +51,23 @@ internal static class RunFolders
         }
     }
 
+    /// <summary>Refuses reports that have no place to go to, before there is work to lose.</summary>
+    /// <exception cref="RunException">A folder is missing, or is where the report would be.</exception>
+    public static void RequirePlaces(IEnumerable<string> reports)
+    {
+        foreach (string report in reports)
+        {
+            Attempt(report, () => ReportFile.RequirePlace(report));
+        }
+    }
+
     /// <summary>Writes the reports.</summary>
     /// <exception cref="RunException">One cannot be written.</exception>
     public static void WriteReports(string[] reports, RunComparison comparison, ChartView view, string command)
     {
         foreach (string report in reports)
         {
-            try
-            {
-                ReportFile.Write(report, comparison, view, command);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new RunException($"{report} cannot be written: {e.Message}", e);
-            }
+            Attempt(report, () => ReportFile.Write(report, comparison, view, command));
         }
     }
 
@@ -88,5 +98,42 @@ internal static class RunFolders
     public static string CommandText(System.CommandLine.ParseResult parsed)
     {
         return $"{ProgramName.Call} {string.Join(' ', parsed.Tokens.Select(token => ShellWord.Of(token.Value)))}";
+    }
+
+    private static void Attempt(string report, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RunException($"{report} cannot be written: {e.Message}", e);
+        }
+    }
+
+    private static bool IsRun(string folder)
+    {
+        return File.Exists(Path.Combine(folder, RunFolder.ConfigName));
+    }
+
+    private static string[] Once(IReadOnlyList<string> folders, List<string> notes)
+    {
+        List<string> once = [];
+        foreach (IGrouping<string, string> same in folders.GroupBy(Whole))
+        {
+            once.Add(same.First());
+            if (same.Count() > 1)
+            {
+                notes.Add($"{Path.GetFileName(same.Key)}: it was given {(same.Count() == 2 ? "twice" : $"{same.Count()} times")}, and counts once.");
+            }
+        }
+
+        return [.. once];
+    }
+
+    private static string Whole(string folder)
+    {
+        return folder.Length == 0 ? "" : Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
     }
 }

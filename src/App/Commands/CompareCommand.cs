@@ -4,7 +4,6 @@ using System.Globalization;
 using Critter.App.Charts;
 using Critter.Curves.Comparison;
 using Critter.Curves.Series;
-using Critter.Curves.Text;
 
 namespace Critter.App.Commands;
 
@@ -48,7 +47,6 @@ public static class CompareCommand
             "critter compare runs/* --group-by preset --threshold 6.23 --report curves.svg --report curves.csv");
         command.SetAction(parsed =>
         {
-            TextWriter output = parsed.InvocationConfiguration.Output;
             string[] folders = parsed.GetValue(runs)!;
             string[] reports = chart.ReportsOf(parsed);
             ComparisonOptions options = new()
@@ -62,11 +60,9 @@ public static class CompareCommand
             ChartView view = chart.ViewOf(parsed);
             // First: a reader of the text who leaves early still has the reports.
             RunFolders.WriteReports(reports, comparison, view, RunFolders.CommandText(parsed));
-            new ChartPrinter(output).PrintChart(comparison, view);
-            foreach (string line in ComparisonText.Lines(comparison))
-            {
-                output.WriteLine(line);
-            }
+            ChartPrinter printer = new(parsed.InvocationConfiguration.Output);
+            printer.PrintChart(comparison, view);
+            printer.PrintText(comparison);
 
             RunFolders.SayWritten(reports, parsed.InvocationConfiguration.Error);
             return ExitCode.Success;

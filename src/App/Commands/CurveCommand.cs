@@ -45,7 +45,7 @@ public static class CurveCommand
             RunFolders.WriteReports(reports, comparison, view, RunFolders.CommandText(parsed));
             if (!parsed.GetValue(follow))
             {
-                Print(comparison, view, printer, output);
+                Print(comparison, view, printer);
             }
 
             RunFolders.SayWritten(reports, parsed.InvocationConfiguration.Error);
@@ -95,7 +95,7 @@ public static class CurveCommand
         }
         else if (printer.IsTerminal || run.IsFinished)
         {
-            Print(RunComparison.Of([run], new ComparisonOptions(), []), view, printer, output);
+            Print(RunComparison.Of([run], new ComparisonOptions(), []), view, printer);
         }
         else
         {
@@ -104,13 +104,10 @@ public static class CurveCommand
         }
     }
 
-    private static void Print(RunComparison comparison, ChartView view, ChartPrinter printer, TextWriter output)
+    private static void Print(RunComparison comparison, ChartView view, ChartPrinter printer)
     {
         printer.PrintChart(comparison, view);
-        foreach (string line in ComparisonText.Lines(comparison))
-        {
-            output.WriteLine(line);
-        }
+        printer.PrintText(comparison);
     }
 
     private static Run ReadRun(string folder, List<string> notes)

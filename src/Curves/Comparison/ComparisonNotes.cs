@@ -1,3 +1,4 @@
+using System.Globalization;
 using Critter.Curves.Groups;
 using Critter.Curves.Runs;
 using Critter.Curves.Statistics;
@@ -9,19 +10,45 @@ namespace Critter.Curves.Comparison;
 public static class ComparisonNotes
 {
     private const string EpisodeLength = "ticksPerEpisode";
+    private const int MostNamed = 3;
 
     /// <summary>Looks at the groups for everything that makes a comparison less sure or less fair.</summary>
-    public static IReadOnlyList<string> For(IReadOnlyList<RunGroup> groups)
+    public static IReadOnlyList<string> For(IReadOnlyList<RunGroup> groups, IReadOnlyList<Improvement> improvements)
     {
         ArgumentNullException.ThrowIfNull(groups);
-        return [.. Coverage(groups), .. groups.SelectMany(Mixture), .. groups.SelectMany(Unfinished), .. Lengths(groups), .. EpisodeLengths(groups)];
+        ArgumentNullException.ThrowIfNull(improvements);
+        return [.. Coverage(groups), .. Separations(improvements), .. groups.SelectMany(Mixture), .. groups.SelectMany(Unfinished), .. Lengths(groups), .. EpisodeLengths(groups)];
     }
 
     private static IEnumerable<string> Coverage(IReadOnlyList<RunGroup> groups)
     {
         return groups.GroupBy(group => group.Seeds).OrderBy(alike => alike.Key)
-            .Select(alike => IntervalCoverage.Warning(string.Join("; ", alike.Select(group => group.Label)), alike.Key))
+            .Select(alike => IntervalCoverage.Warning(Named(alike.Select(group => group.Label)), alike.Key))
             .OfType<string>();
+    }
+
+    private static IEnumerable<string> Separations(IReadOnlyList<Improvement> improvements)
+    {
+        // One sentence for all pairs of the same sizes: forty groups have 780 pairs.
+        foreach (IGrouping<(int, int), Improvement> alike in improvements.Where(improvement => improvement.IsSeparated)
+            .GroupBy(improvement => (improvement.Better.Seeds, improvement.Other.Seeds)))
+        {
+            (int n, int m) = alike.Key;
+            double chance = ProbabilityOfImprovement.ChanceOfSeparation(n, m);
+            yield return $"{Named(alike.Select(improvement => improvement.Question))}: every pair was won, by one side; a bootstrap "
+                + $"cannot say how sure that is: n = {n} and {m}. Were there no difference, it would happen in {Percentage(chance)} of such comparisons.";
+        }
+    }
+
+    private static string Named(IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        return string.Join("; ", all.Take(MostNamed)) + (all.Length > MostNamed ? $" and {all.Length - MostNamed} more" : "");
+    }
+
+    private static string Percentage(double share)
+    {
+        return share < 1e-4 ? "less than 0.01%" : (100 * share).ToString("G2", CultureInfo.InvariantCulture) + "%";
     }
 
     private static IEnumerable<string> Mixture(RunGroup group)

@@ -20,7 +20,7 @@ public sealed class RunComparison
         Summaries = summaries;
         Improvements = Improve(summaries, options.Seed);
         Differences = ConfigurationDifferences.Between(groups);
-        Notes = [.. notes, .. ComparisonNotes.For(groups)];
+        Notes = [.. notes, .. ComparisonNotes.For(groups, Improvements)];
     }
 
     /// <summary>What was asked for.</summary>
@@ -83,10 +83,12 @@ public sealed class RunComparison
     private ThresholdSummary Cross(RunGroup group, double threshold)
     {
         ThresholdCrossing[] crossings = [.. group.Runs.Select(run => ThresholdCrossing.Of(run.Episodes, threshold, Options.WindowEpisodes))];
+        int tooShort = group.Runs.Count(run => run.Episodes.Count < Options.WindowEpisodes);
         return new ThresholdSummary(
             Median(crossings.Select(crossing => crossing.Ticks)),
             Median(crossings.Select(crossing => crossing.Seconds)),
-            crossings.Count(crossing => !crossing.IsReached));
+            crossings.Count(crossing => !crossing.IsReached) - tooShort,
+            tooShort);
     }
 
     private static double Median(IEnumerable<double> values)
@@ -105,7 +107,7 @@ public sealed class RunComparison
             GroupSummary second = summaries[pairs[p].Second];
             RandomStream random = RandomStream.Named(seed, "improvement", (ulong)p);
             Estimate probability = ProbabilityOfImprovement.Estimate([.. first.Finals], [.. second.Finals], random);
-            improvements[p] = new Improvement(first.Group.Label, second.Group.Label, probability);
+            improvements[p] = new Improvement(first.Group, second.Group, probability);
         });
         return improvements;
     }

@@ -1,3 +1,4 @@
+using Critter.Agent.Runs;
 using Critter.Curves.Runs;
 
 namespace Critter.Curves.Groups;
@@ -13,7 +14,7 @@ public static class GroupBuilder
     /// <param name="groupBy">Names of options, whole (<c>learner.discount</c>) or their last part (<c>discount</c>).</param>
     /// <param name="labels">A name for each group, or none at all.</param>
     /// <param name="notes">Takes a sentence for every run that was left out.</param>
-    /// <exception cref="ArgumentException">No run has such an option, or there are not as many labels as groups.</exception>
+    /// <exception cref="ArgumentException">No run has such an option, two labels are the same, or there are not as many as groups.</exception>
     public static IReadOnlyList<RunGroup> Build(
         IReadOnlyList<Run> runs, IReadOnlyList<string> groupBy, IReadOnlyList<string> labels, ICollection<string> notes)
     {
@@ -24,6 +25,11 @@ public static class GroupBuilder
         string[] keys = [.. groupBy.Select(key => WholeName(key, runs))];
         IReadOnlyList<Run> samples = WithoutCopies(WithEpisodes(runs, notes), notes);
         Run[][] parts = [.. samples.GroupBy(run => GroupKey(run, keys)).Select(part => part.ToArray())];
+        if (labels.GroupBy(label => label).FirstOrDefault(same => same.Count() > 1) is { } same)
+        {
+            throw new ArgumentException($"the label '{same.Key}' is given {same.Count()} times; give each group its own");
+        }
+
         if (labels.Count > 0 && labels.Count != parts.Length)
         {
             throw new ArgumentException($"there are {labels.Count} labels for {parts.Length} groups; give one to each, in the order of the runs");
@@ -61,7 +67,8 @@ public static class GroupBuilder
             kept.Add(longest);
             foreach (Run copy in copies.Where(run => run != longest))
             {
-                notes.Add($"{copy.Name}: it has the configuration and the seed of {longest.Name}, so it is no further sample; it was left out.");
+                string other = copy.Name == longest.Name ? "another run of that name" : longest.Name;
+                notes.Add($"{copy.Name}: it has the configuration and the seed of {other}, so it is no further sample; it was left out.");
             }
         }
 
@@ -91,9 +98,17 @@ public static class GroupBuilder
         }
 
         string[] differing = [.. ConfigurationDifferences.DifferingKeys(runs)];
-        string hint = matches.Length > 1 ? $"it could be {string.Join(" or ", matches)}"
-            : differing.Length == 0 ? "their options are all the same"
-            : $"they differ in {string.Join(", ", differing)}";
-        throw new ArgumentException(matches.Length > 1 ? $"the option '{key}' is not clear: {hint}" : $"no run has the option '{key}'; {hint}");
+        if (matches.Length > 1)
+        {
+            throw new ArgumentException($"the option '{key}' is not clear: it could be {string.Join(" or ", matches)}");
+        }
+
+        string nearest = known.Length == 0 ? "" : $"; the nearest is {NearestName.Of(key, known.Concat(known.Select(LastPart)))}";
+        throw new ArgumentException($"no run has the option '{key}'{nearest}{(differing.Length == 0 ? "" : $"; they differ in {string.Join(", ", differing)}")}");
+    }
+
+    private static string LastPart(string name)
+    {
+        return name[(name.LastIndexOf('.') + 1)..];
     }
 }

@@ -136,8 +136,8 @@ public static class PageData
         foreach (Improvement improvement in comparison.Improvements)
         {
             json.WriteStartObject();
-            json.WriteString("better", improvement.Better);
-            json.WriteString("other", improvement.Other);
+            json.WriteString("better", improvement.Better.Label);
+            json.WriteString("other", improvement.Other.Label);
             WriteEstimate(json, "probability", improvement.Probability);
             json.WriteEndObject();
         }

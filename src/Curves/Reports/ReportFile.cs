@@ -18,7 +18,7 @@ public static class ReportFile
     }
 
     /// <summary>Writes a report. One that was there stays whole until the new one is (<see cref="DurableFile"/>).</summary>
-    /// <param name="path">The file; its folder is made where it is missing.</param>
+    /// <param name="path">The file, in a folder that is there: a misspelt one is not made.</param>
     /// <param name="comparison">What to report.</param>
     /// <param name="view">What the chart shows, at first on the page; CSV heeds the axis alone.</param>
     /// <param name="command">The command that makes this report, for the page.</param>
@@ -37,15 +37,25 @@ public static class ReportFile
             ".csv" => CsvReport.Write(comparison, view.Axis),
             _ => throw new ArgumentException($"report is {path}; expected a name that ends in {string.Join(", ", Endings)}", nameof(path)),
         };
+        RequirePlace(path);
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        DurableFile.Replace(Path.GetFullPath(path), stream => stream.Write(bytes));
+    }
+
+    /// <summary>Checks, without writing, that a report could have this name.</summary>
+    /// <exception cref="IOException">The name is a folder's, or its folder is not there.</exception>
+    public static void RequirePlace(string path)
+    {
         string full = Path.GetFullPath(path);
         if (Directory.Exists(full))
         {
             throw new IOException("it is a folder");
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        DurableFile.Replace(full, stream => stream.Write(bytes));
+        if (!Directory.Exists(Path.GetDirectoryName(full)))
+        {
+            throw new DirectoryNotFoundException($"there is no folder {Path.GetDirectoryName(path)}");
+        }
     }
 
     /// <summary>The chart of a comparison as SVG.</summary>

@@ -13,7 +13,7 @@ public readonly record struct ThresholdCrossing(double Ticks, double Seconds)
     /// <summary>Looks for the first episode at which the mean over the last <paramref name="window"/> episodes is at least <paramref name="threshold"/>.</summary>
     /// <param name="episodes">The run.</param>
     /// <param name="threshold">The score to reach.</param>
-    /// <param name="window">How many episodes the mean is over, at least 1; a shorter run reaches nothing.</param>
+    /// <param name="window">How many episodes the mean is over, at least 1; a shorter run has no such mean and reaches nothing.</param>
     public static ThresholdCrossing Of(EpisodeTable episodes, double threshold, int window)
     {
         ArgumentNullException.ThrowIfNull(episodes);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Critter.Sim;
+using MathNet.Numerics;
 
 namespace Critter.Curves.Statistics;
 
@@ -57,6 +58,19 @@ public static class ProbabilityOfImprovement
         }
 
         return Resamples.Percentiles(value, figures);
+    }
+
+    /// <summary>
+    /// How probably one of two samples lies wholly above the other when both come from the same continuous distribution: of the
+    /// C(n + m, n) orders, all equally likely, two (Mann and Whitney 1947). It is the least level at which the test can find a difference.
+    /// </summary>
+    /// <param name="n">Size of the one, at least 1.</param>
+    /// <param name="m">Size of the other, at least 1.</param>
+    public static double ChanceOfSeparation(int n, int m)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(m, 1);
+        return 2 / SpecialFunctions.Binomial(n + m, n);
     }
 
     /// <summary>

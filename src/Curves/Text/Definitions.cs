@@ -46,12 +46,13 @@ public static class Definitions
     /// <summary>Probability of improvement.</summary>
     public const string Improvement =
         "The chance that a run of the first group ends better than a run of the second: the mean of 1(x > y) + 1/2 1(x = y) over all pairs, "
-        + "with a 95% bootstrap interval (50,000 samples, both groups drawn again). One half is no difference (Mann and Whitney 1947; Agarwal et al. 2021).";
+        + "with a 95% bootstrap interval (50,000 samples, both groups drawn again). One half is no difference (Mann and Whitney 1947; Agarwal et al. 2021). "
+        + "Where one group won every pair the interval has no width, however few the runs; a note says what that is worth.";
 
     /// <summary>Ticks and seconds to a threshold.</summary>
     public static string Threshold(int windowEpisodes)
     {
-        return $"Ticks lived, or seconds trained, when the mean score of the last {windowEpisodes} episodes first reached the threshold: the median over "
-            + "all runs, where one that never reached it counts as infinite.";
+        return $"Ticks lived, or seconds trained, when the mean score of the last {Figures.Whole(windowEpisodes)} episodes first reached the threshold: the median "
+            + "over all runs, where one that never reached it, or has fewer episodes, counts as infinite.";
     }
 }

@@ -19,8 +19,9 @@ public sealed class SummaryTable
         ];
         if (threshold is double score)
         {
-            columns.Add(new($"ticks to {Figures.Plain(score)}", Definitions.Threshold(comparison.Options.WindowEpisodes), TicksTo));
-            columns.Add(new("seconds to it", Definitions.Threshold(comparison.Options.WindowEpisodes), SecondsTo));
+            int window = comparison.Options.WindowEpisodes;
+            columns.Add(new($"ticks to {Figures.Plain(score)}", Definitions.Threshold(window), summary => TicksTo(summary, window)));
+            columns.Add(new("seconds to it", Definitions.Threshold(window), SecondsTo));
         }
 
         columns.Add(new("ticks/s", Definitions.Speed, summary => Figures.Whole(summary.TicksPerSecond)));
@@ -34,13 +35,19 @@ public sealed class SummaryTable
     /// <summary>A row of texts a group.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Rows { get; }
 
-    private static string TicksTo(GroupSummary summary)
+    private static string TicksTo(GroupSummary summary, int window)
     {
         ThresholdSummary threshold = summary.Threshold!;
-        string missed = $"not reached in {threshold.NotReached} of {summary.Group.Seeds}";
-        return threshold.NotReached == 0 ? Figures.Whole(threshold.MedianTicks)
-            : double.IsFinite(threshold.MedianTicks) ? $"{Figures.Whole(threshold.MedianTicks)} ({missed})"
-            : missed;
+        int runs = summary.Group.Seeds;
+        string[] missed =
+        [
+            .. threshold.NotReached == 0 ? (string[])[] : [$"not reached in {threshold.NotReached} of {runs}"],
+            .. threshold.TooShort == 0 ? (string[])[] : [$"{threshold.TooShort} of {runs} shorter than {Figures.Whole(window)} episodes"],
+        ];
+        string why = string.Join(", ", missed);
+        return missed.Length == 0 ? Figures.Whole(threshold.MedianTicks)
+            : double.IsFinite(threshold.MedianTicks) ? $"{Figures.Whole(threshold.MedianTicks)} ({why})"
+            : why;
     }
 
     private static string SecondsTo(GroupSummary summary)

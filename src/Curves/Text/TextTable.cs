@@ -1,22 +1,30 @@
 namespace Critter.Curves.Text;
 
-/// <summary>A table in plain text: the first column to the left, the others to the right.</summary>
+/// <summary>A table in plain text: the first column to the left, the others to the right; where that is too wide, a list.</summary>
 public static class TextTable
 {
+    private const string Gap = "  ";
+
     /// <summary>Lays the table out.</summary>
     /// <param name="header">A title for each column.</param>
     /// <param name="rows">Rows of as many texts.</param>
-    public static IReadOnlyList<string> Lines(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows)
+    /// <param name="width">Characters across; a wider table becomes a list, the first column's text above a line for each other one.</param>
+    public static IReadOnlyList<string> Lines(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows, int width = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(rows);
         int[] widths = [.. header.Select((title, column) => rows.Select(row => row[column].Length).Append(title.Length).Max())];
-        string rule = string.Join("  ", widths.Select(width => new string('─', width)));
+        if (widths.Sum() + (Gap.Length * (widths.Length - 1)) > width)
+        {
+            return [.. rows.SelectMany(row => (string[])[row[0], .. row.Skip(1).Select((text, column) => $"{Gap}{header[column + 1]}: {text}")])];
+        }
+
+        string rule = string.Join(Gap, widths.Select(width => new string('─', width)));
         return [Line(header, widths), rule, .. rows.Select(row => Line(row, widths))];
     }
 
     private static string Line(IReadOnlyList<string> texts, int[] widths)
     {
-        return string.Join("  ", texts.Select((text, column) => column == 0 ? text.PadRight(widths[column]) : text.PadLeft(widths[column]))).TrimEnd();
+        return string.Join(Gap, texts.Select((text, column) => column == 0 ? text.PadRight(widths[column]) : text.PadLeft(widths[column]))).TrimEnd();
     }
 }
