@@ -42,6 +42,22 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(2, session.Latest.Episodes.Length);
     }
 
+    [Fact]
+    public void Latest_OfARunWithASpoiltRow_SaysSoAndGoesOnWithoutACurve()
+    {
+        Live(450);
+        string table = Path.Combine(_folder, RunFolder.EpisodesName);
+        string[] lines = File.ReadAllLines(table);
+        lines[2] = lines[2].Replace(',', ';');
+        File.WriteAllLines(table, lines);
+
+        using Session session = Resume(isPaused: true);
+
+        Assert.StartsWith($"{table}, line 3 is no episode", session.Latest.Message, StringComparison.Ordinal);
+        Assert.EndsWith("; the curve begins anew", session.Latest.Message, StringComparison.Ordinal);
+        Assert.Equal(0, session.Latest.Episodes.Length);
+    }
+
     // As long as each number of ticks says, and a checkpoint.
     private List<EpisodeRow> Live(params int[] ticks)
     {

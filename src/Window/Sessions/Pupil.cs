@@ -42,7 +42,7 @@ internal sealed class Pupil : IDisposable
     public IReadOnlyList<EpisodeRow> Logged { get; private init; } = [];
 
     /// <summary>What a person should know of how its run was found, or null.</summary>
-    public string? Caution => _run?.Caution;
+    public string? Caution { get; private init; }
 
     /// <summary>A newborn that learns, without a folder.</summary>
     public static Pupil Newborn(RunOptions options, int threads)
@@ -52,10 +52,21 @@ internal sealed class Pupil : IDisposable
 
     /// <summary>One that learns, with the folder of its run.</summary>
     /// <param name="run">Disposed with this.</param>
-    /// <exception cref="RunException">A row of its episodes is none; the message names the line.</exception>
     public static Pupil OfRun(TrainingRun run)
     {
-        return new Pupil(run.Trainer, run) { ValueOffset = OffsetOf(run.Options), Logged = EpisodeReader.Read(run.Folder) };
+        EpisodeRow[] logged = [];
+        string? caution = run.Caution;
+        try
+        {
+            logged = EpisodeReader.Read(run.Folder);
+        }
+        catch (RunException exception)
+        {
+            // A run goes on without what is only drawn of it.
+            caution ??= $"{exception.Message}; the curve begins anew";
+        }
+
+        return new Pupil(run.Trainer, run) { ValueOffset = OffsetOf(run.Options), Logged = logged, Caution = caution };
     }
 
     /// <summary>One that lives by a network from the disk, as it is evaluated.</summary>
