@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using Critter.Sim;
 
 namespace Critter.Agent;
@@ -14,6 +15,7 @@ namespace Critter.Agent;
 public sealed partial class FrameReplay : IReplay
 {
     private const byte NoAction = 255;
+    private const int FloatsOfALine = 16;
 
     private readonly StateLayout _layout;
     private readonly int _lanes;
@@ -89,6 +91,7 @@ public sealed partial class FrameReplay : IReplay
             _priorities.Sample(random, batch);
         }
 
+        Prefetch(batch);
         for (int i = 0; i < batch.Size; i++)
         {
             Gather(batch, i);
@@ -163,6 +166,41 @@ public sealed partial class FrameReplay : IReplay
             batch.Slots[i] = slot;
             batch.Weights[i] = 1;
         }
+    }
+
+    // Asked for all at once, frames come together from where they are; copied one by one, each is waited for. Changes no result.
+    private unsafe void Prefetch(Batch batch)
+    {
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+
+        int length = _layout.ObservationLength;
+        fixed (float* frames = _observations)
+        {
+            foreach (int slot in batch.Slots)
+            {
+                // The state's frame and those before it, and the same of the state after.
+                for (int k = 0; k <= _layout.Window; k++)
+                {
+                    PrefetchFrame(frames, slot - ((long)k * _lanes), length);
+                    PrefetchFrame(frames, slot + ((long)(_steps - k) * _lanes), length);
+                }
+            }
+        }
+    }
+
+    private unsafe void PrefetchFrame(float* frames, long slot, int length)
+    {
+        // Where the ring begins anew a frame is missed, and waited for.
+        float* frame = frames + (Math.Clamp(slot, 0, _actions.Length - 1) * length);
+        for (int i = 0; i < length; i += FloatsOfALine)
+        {
+            Sse.Prefetch0(frame + i);
+        }
+
+        Sse.Prefetch0(frame + length - 1);
     }
 
     private void Gather(Batch batch, int i)
