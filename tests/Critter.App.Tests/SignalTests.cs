@@ -22,7 +22,7 @@ public sealed class SignalTests
         Assert.Equal((exitCode, ""), (actual, output));
         Assert.Contains("Stopped and saved in episode", error, StringComparison.Ordinal);
         Assert.Contains("train --resume run", error, StringComparison.Ordinal);
-        AssertHasTrained(folder);
+        StoppedRun.AssertHasTrained(folder);
         Assert.Equal(0, Invocation.Of("eval", folder.PathOf("run"), "--episodes", "2", "--ticks", "10").ExitCode);
     }
 
@@ -36,7 +36,7 @@ public sealed class SignalTests
         // The runtime hands signals to threads of its own: which of two kinds is seen first is nobody's promise.
         Assert.Contains(exitCode, (int[])[143, 129]);
         Assert.Contains("Stopped and saved in episode", error, StringComparison.Ordinal);
-        AssertHasTrained(folder);
+        StoppedRun.AssertHasTrained(folder);
     }
 
     [ShellTheory]
@@ -55,7 +55,7 @@ public sealed class SignalTests
         Assert.Contains($"Stopped and saved {where}, at tick 1000. To go on: ", error, StringComparison.Ordinal);
         Assert.Contains($" train --resume run{again}\n", error, StringComparison.Ordinal);
         Assert.Single(File.ReadAllLines(folder.PathOf("run/evaluations.csv")));
-        AssertHasTrained(folder);
+        StoppedRun.AssertHasTrained(folder);
     }
 
     [ShellFact]
@@ -139,7 +139,7 @@ public sealed class SignalTests
     public void Follow_Signal_EndsWithItsCode(string signal, int exitCode)
     {
         using TemporaryFolder folder = new();
-        BeUnfinished(folder);
+        StoppedRun.Make(folder);
         string script = $"set -m; begin curve run --follow > drawn & await '[ -s drawn ]'; kill -{signal} $!; wait $!";
         Assert.Equal(exitCode, Shell.Run(folder, script).ExitCode);
         Assert.StartsWith("run: 2 episodes, score ", File.ReadAllText(folder.PathOf("drawn")), StringComparison.Ordinal);
@@ -153,20 +153,5 @@ public sealed class SignalTests
         Assert.Equal(131, Shell.Run(folder, script).ExitCode);
         using TrainingRun run = TrainingRun.Resume(folder.PathOf("run"), threads: 1, () => 0);
         Assert.False(run.IsFinished);
-    }
-
-    // A run of three episodes with two.
-    private static void BeUnfinished(TemporaryFolder folder)
-    {
-        Invocation.Train(folder.PathOf("run"), 3, "--quiet");
-        string episodes = folder.PathOf("run/episodes.csv");
-        File.WriteAllLines(episodes, File.ReadAllLines(episodes)[..^1]);
-    }
-
-    // It was stopped sooner than the first checkpoint that is made without a reason.
-    private static void AssertHasTrained(TemporaryFolder folder)
-    {
-        using TrainingRun run = TrainingRun.Resume(folder.PathOf("run"), threads: 1, () => 0);
-        Assert.True(run.Trainer.Progress.Ticks > 0);
     }
 }

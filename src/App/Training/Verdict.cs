@@ -46,11 +46,13 @@ internal static class Verdict
     public static string NotReached(TrainingRun run)
     {
         double asked = run.Evaluations.UntilScore!.Value;
-        string found = run.Evaluations.BestScore is not { } best ? ""
-            : best >= asked ? FormattableString.Invariant($"; an evaluation had {best:F2}, and in other worlds the critter had less")
-            : FormattableString.Invariant($"; the best evaluation had {best:F2}");
+        // Whoever asks for a score has the last round evaluated, also of a run that had ended before.
+        double best = run.Evaluations.BestScore!.Value;
+        string found = best >= asked
+            ? FormattableString.Invariant($"an evaluation had {best:F2}, and in other worlds the critter had less")
+            : FormattableString.Invariant($"the best evaluation had {best:F2}");
         int episodes = run.Trainer.Progress.Episodes;
-        return FormattableString.Invariant($"a score of {asked} was not reached in {episodes} episode{(episodes == 1 ? "" : "s")}{found}");
+        return FormattableString.Invariant($"a score of {asked} was not reached in {episodes} episode{(episodes == 1 ? "" : "s")}; {found}");
     }
 
     private static bool IsReference(RunOptions options)
