@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Options;
+using Critter.Agent.Training;
+using Critter.Runs;
 using static Critter.Bench.Table;
 
 namespace Critter.Bench;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Options;
+using Critter.Agent.Training;
 using Critter.App.Speed;
 using Critter.Sim;
 using static Critter.Bench.Table;

@@ -1,5 +1,6 @@
-using Critter.Agent;
-using Critter.Agent.Policies;
+using Critter.Agent.Baselines;
+using Critter.Agent.Evaluation;
+using Critter.Agent.Options;
 using Critter.Sim;
 using static Critter.Bench.Table;
 

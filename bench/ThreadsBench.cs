@@ -1,4 +1,4 @@
-using Critter.Agent;
+using Critter.Agent.Options;
 using Critter.App.Speed;
 using static Critter.Bench.Table;
 

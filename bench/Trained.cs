@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Evaluation;
+using Critter.Agent.Options;
 using Critter.Curves;
 
 namespace Critter.Bench;

@@ -1,3 +1,4 @@
+using Critter.Core.Files;
 namespace Critter.Agent;
 
 /// <summary>What of the worlds and those who live in them is saved.</summary>
@@ -11,8 +12,8 @@ public sealed partial class Actor
         writer.Write(EpisodesEnded);
         writer.Write(_activeWorlds);
         writer.Write(_tickOfEpisode);
-        Numbers.Write<float>(writer, _states);
-        Numbers.Write<int>(writer, _actions);
+        BinaryNumbers.Write<float>(writer, _states);
+        BinaryNumbers.Write<int>(writer, _actions);
         _exploration.Save(writer);
         for (int i = 0; i < _worlds.Length; i++)
         {
@@ -27,13 +28,13 @@ public sealed partial class Actor
     {
         ArgumentNullException.ThrowIfNull(reader);
         Ticks = reader.ReadInt64();
-        EpisodesEnded = Numbers.ReadCount(reader, "the number of episodes that ended", 0, _options.Episodes);
+        EpisodesEnded = BinaryNumbers.ReadCount(reader, "the number of episodes that ended", 0, _options.Episodes);
         int active = Math.Min(_worlds.Length, _options.Episodes - EpisodesEnded);
-        _activeWorlds = Numbers.ReadCount(reader, "the number of worlds that are lived in", active, active);
-        _tickOfEpisode = Numbers.ReadCount(reader, "the tick of the episode", 0, _options.TicksPerEpisode - 1);
+        _activeWorlds = BinaryNumbers.ReadCount(reader, "the number of worlds that are lived in", active, active);
+        _tickOfEpisode = BinaryNumbers.ReadCount(reader, "the tick of the episode", 0, _options.TicksPerEpisode - 1);
         RequireTicksOfEpisodes();
-        Numbers.ReadFinite(reader, _states, "a number of a state");
-        Numbers.ReadCounts(reader, _actions, "an action", 0, _layout.Actions - 1);
+        BinaryNumbers.ReadFinite(reader, _states, "a number of a state");
+        BinaryNumbers.ReadCounts(reader, _actions, "an action", 0, _layout.Actions - 1);
         _exploration.Restore(reader);
         for (int i = 0; i < _worlds.Length; i++)
         {

@@ -1,4 +1,8 @@
+using Critter.Agent.Options;
+using Critter.Agent.Replay;
+using Critter.Core.Numerics;
 using Critter.Nn;
+using Critter.Runs;
 using Critter.Sim;
 
 namespace Critter.Agent;
@@ -13,7 +17,7 @@ public sealed partial class Actor
     private readonly StateLayout _layout;
     private readonly IReplay _replay;
     private readonly World[] _worlds;
-    private readonly Tally[] _tallies;
+    private readonly EpisodeStatistics[] _tallies;
     private readonly int _critters;
     private readonly float[] _states;
     private readonly float[] _observation;
@@ -37,7 +41,7 @@ public sealed partial class Actor
         _critters = options.World.Critters;
         _activeWorlds = Math.Min(options.Learner.Worlds, options.Episodes);
         _worlds = [.. Enumerable.Range(0, options.Learner.Worlds).Select(i => new World(options.World, SeedOf(i)))];
-        _tallies = [.. _worlds.Select(world => new Tally(world))];
+        _tallies = [.. _worlds.Select(world => new EpisodeStatistics(world))];
         int lanes = _worlds.Length * _critters;
         _states = new float[lanes * layout.Length];
         _observation = new float[layout.ObservationLength];
@@ -202,7 +206,7 @@ public sealed partial class Actor
     {
         for (int i = 0; i < _activeWorlds; i++)
         {
-            Tally tally = _tallies[i];
+            EpisodeStatistics tally = _tallies[i];
             EpisodesEnded++;
             ended.Add(new EpisodeRow(
                 EpisodesEnded, Ticks, tally.Reward, tally.RewardPerTick, tally.Apples, tally.Poison, tally.Score, Epsilon, double.NaN));
@@ -226,7 +230,7 @@ public sealed partial class Actor
             BeginStates();
         }
 
-        foreach (Tally tally in _tallies)
+        foreach (EpisodeStatistics tally in _tallies)
         {
             tally.Mark();
         }

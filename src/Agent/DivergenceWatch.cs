@@ -1,3 +1,5 @@
+using Critter.Agent.Replay;
+using Critter.Core.Numerics;
 using Critter.Nn;
 
 namespace Critter.Agent;

@@ -1,4 +1,6 @@
-using Critter.Sim;
+using Critter.Agent.Options;
+using Critter.Core.Files;
+using Critter.Core.Numerics;
 
 namespace Critter.Agent;
 
@@ -60,14 +62,14 @@ public sealed class Exploration
     public void Save(BinaryWriter writer)
     {
         _random.Save(writer);
-        Numbers.Write<int>(writer, _keptActions);
+        BinaryNumbers.Write<int>(writer, _keptActions);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     public void Restore(BinaryReader reader)
     {
         _random.Restore(reader);
-        Numbers.Read<int>(reader, _keptActions);
+        BinaryNumbers.Read<int>(reader, _keptActions);
         if (_keptActions.Any(action => action < -1 || action >= _actions))
         {
             throw new InvalidDataException("exploration keeps up an action that there is not");

@@ -1,3 +1,7 @@
+using Critter.Agent.Options;
+using Critter.Agent.Replay;
+using Critter.Core.Files;
+using Critter.Core.Numerics;
 using Critter.Nn;
 using Critter.Nn.Losses;
 
@@ -119,7 +123,7 @@ public sealed class Learner
         float[] state = new float[_optimizer.StateLength];
         _optimizer.ReadState(state);
         writer.Write(_optimizer.Steps);
-        Numbers.Write<float>(writer, state);
+        BinaryNumbers.Write<float>(writer, state);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -127,12 +131,12 @@ public sealed class Learner
     public void Restore(BinaryReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        long steps = Numbers.ReadCounter(reader, "the optimiser's number of steps");
+        long steps = BinaryNumbers.ReadCounter(reader, "the optimiser's number of steps");
         float[] state = new float[_optimizer.StateLength];
         // Adam's second moments, the latter half, are means of squares, and their roots are taken.
         int free = _options.Optimizer == OptimizerKind.Adam ? state.Length / 2 : state.Length;
-        Numbers.ReadFinite(reader, state.AsSpan(0, free), "an optimiser's number");
-        Numbers.ReadFinite(reader, state.AsSpan(free), "an optimiser's second moment", low: 0);
+        BinaryNumbers.ReadFinite(reader, state.AsSpan(0, free), "an optimiser's number");
+        BinaryNumbers.ReadFinite(reader, state.AsSpan(free), "an optimiser's second moment", low: 0);
         _optimizer.WriteState(state);
         _optimizer.Steps = steps;
     }

@@ -1,5 +1,7 @@
+using Critter.Agent.Options;
+using Critter.Core.Files;
+using Critter.Core.Numerics;
 using Critter.Nn;
-using Critter.Sim;
 
 namespace Critter.Agent;
 
@@ -92,7 +94,7 @@ internal sealed class NetworkSet
         Restore(reader, Average ?? Online);
     }
 
-    private INetwork Copy(MathKind math, int batch)
+    private INetwork Copy(Backend math, int batch)
     {
         INetwork copy = Networks.Create(math, Online.Shape, batch);
         copy.CopyParametersFrom(Online);
@@ -103,13 +105,13 @@ internal sealed class NetworkSet
     {
         float[] parameters = new float[network.Shape.ParameterCount];
         network.ReadParameters(parameters);
-        Numbers.Write<float>(writer, parameters);
+        BinaryNumbers.Write<float>(writer, parameters);
     }
 
     private static void Restore(BinaryReader reader, INetwork network)
     {
         float[] parameters = new float[network.Shape.ParameterCount];
-        Numbers.ReadFinite(reader, parameters, "a weight");
+        BinaryNumbers.ReadFinite(reader, parameters, "a weight");
         network.WriteParameters(parameters);
     }
 }

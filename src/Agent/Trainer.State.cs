@@ -1,3 +1,6 @@
+using Critter.Agent.Options;
+using Critter.Agent.Replay;
+
 namespace Critter.Agent;
 
 // What of a run is written into checkpoints.
@@ -52,7 +55,7 @@ public sealed partial class Trainer
         _batchesAreReady = reader.ReadBoolean();
         foreach (Batch batch in _batches)
         {
-            batch.Restore(reader, _layout.Actions, _replay.Slots);
+            batch.Restore(reader, _layout.Actions, _replay.IndexCount);
         }
     }
 }

@@ -1,5 +1,8 @@
+using Critter.Agent.Options;
+using Critter.Agent.Replay;
+using Critter.Core.Numerics;
 using Critter.Nn;
-using Critter.Sim;
+using Critter.Runs;
 
 namespace Critter.Agent;
 
@@ -16,7 +19,7 @@ public sealed partial class Trainer : IDisposable
     private readonly Learner _learner;
     private readonly SecondThread? _secondThread;
     private readonly List<EpisodeRow> _ended = [];
-    private readonly LossAccount _losses = new();
+    private readonly LossStatistics _losses = new();
     private readonly DivergenceWatch _watch;
     private Batch[] _batches;
     private Batch[] _nextBatches;
@@ -135,7 +138,7 @@ public sealed partial class Trainer : IDisposable
         {
             Prepare(_batches[0]);
             Update(_batches[0]);
-            _replay.Reweigh(_batches[0]);
+            _replay.UpdatePriorities(_batches[0]);
             _networks.MoveTarget(_learner.Updates - 1, _learner.Updates);
         }
     }
@@ -202,7 +205,7 @@ public sealed partial class Trainer : IDisposable
             before -= _batches.Length;
             foreach (Batch batch in _batches)
             {
-                _replay.Reweigh(batch);
+                _replay.UpdatePriorities(batch);
             }
         }
 

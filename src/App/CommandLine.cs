@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Options;
 using Critter.App.Commands;
 using Critter.App.Streams;
-using Critter.Nn.Files;
+using Critter.Core.Files;
+using Critter.Core.Text;
+using Critter.Runs;
 
 namespace Critter.App;
 
@@ -50,7 +52,7 @@ public static class CommandLine
             // Nobody is there to be told.
             ReaderGoneException => ExitCode.ReaderGone,
             OptionException => Refuse(error, exception.Message, ExitCode.Usage),
-            RunException or NetworkFileException or DivergedException or IOException or UnauthorizedAccessException
+            RunException or BadFileException or DivergedException or IOException or UnauthorizedAccessException
                 => Refuse(error, exception.Message, ExitCode.Failure),
             OutOfMemoryException => Refuse(error, "not enough memory; a smaller learner.replayCapacity or learner.batchSize needs less", ExitCode.Failure),
             // What a thread or a type's first use wraps says more than its wrapping.

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Critter.Agent.Runs;
+using Critter.Agent.Options;
 using Critter.App.Commands;
+using Critter.Core.Text;
 
 namespace Critter.App;
 

@@ -1,3 +1,4 @@
+using Critter.Core.Numerics;
 using Critter.Nn.Fast;
 using Critter.Nn.Readable;
 
@@ -11,18 +12,18 @@ public static class Networks
     /// <param name="shape">The layers.</param>
     /// <param name="maxBatch">The largest batch expected; a larger one works, and allocates once.</param>
     /// <exception cref="ArgumentException">The shape cannot be built.</exception>
-    public static INetwork Create(MathKind kind, NetworkShape shape, int maxBatch = 64) => kind switch
+    public static INetwork Create(Backend kind, NetworkShape shape, int maxBatch = 64) => kind switch
     {
-        MathKind.Simd => new SimdNetwork(shape, maxBatch),
-        MathKind.MathNet => new MatrixNetwork(shape),
-        _ => throw new ArgumentException($"MathKind is {kind}; it must be Simd or MathNet."),
+        Backend.Simd => new SimdNetwork(shape, maxBatch),
+        Backend.MathNet => new MatrixNetwork(shape),
+        _ => throw new ArgumentException($"Backend is {kind}; it must be Simd or MathNet."),
     };
 
     /// <summary>Draws a network's first weights. The same numbers drawn give the same bits, whichever the arithmetic.</summary>
     /// <param name="network">Its parameters are overwritten.</param>
     /// <param name="start">The distribution of the weights, and the biases.</param>
     /// <param name="nextUniform">Gives the next number in [0, 1).</param>
-    public static void Initialize(INetwork network, StartingWeights start, Func<double> nextUniform)
+    public static void Initialize(INetwork network, WeightInitialization start, Func<double> nextUniform)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(nextUniform);
@@ -35,17 +36,17 @@ public static class Networks
             int inputs = shape.InputsOf(l), outputs = shape.Layers[l].Outputs;
             double deviation = Math.Sqrt(start switch
             {
-                StartingWeights.LeCun => 1.0 / inputs,
-                StartingWeights.He => 2.0 / inputs,
-                StartingWeights.Glorot => 2.0 / (inputs + outputs),
-                _ => throw new ArgumentException($"StartingWeights is {start}; it must be LeCun, He or Glorot."),
+                WeightInitialization.LeCun => 1.0 / inputs,
+                WeightInitialization.He => 2.0 / inputs,
+                WeightInitialization.Glorot => 2.0 / (inputs + outputs),
+                _ => throw new ArgumentException($"WeightInitialization is {start}; it must be LeCun, He or Glorot."),
             });
             for (int w = 0; w < inputs * outputs; w++)
             {
                 parameters[next++] = (float)(deviation * normal.Next());
             }
 
-            float bias = start == StartingWeights.LeCun && shape.Layers[l].Activation == Activation.ReLU ? 0.1f : 0;
+            float bias = start == WeightInitialization.LeCun && shape.Layers[l].Activation == Activation.ReLU ? 0.1f : 0;
             parameters.AsSpan(next, outputs).Fill(bias);
             next += outputs;
         }

@@ -1,3 +1,5 @@
+using Critter.Core.Numerics;
+
 namespace Critter.Sim;
 
 /// <summary>How dots come and go of themselves, by chance.</summary>

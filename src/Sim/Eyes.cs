@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Critter.Core.Numerics;
 
 namespace Critter.Sim;
 

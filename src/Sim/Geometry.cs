@@ -1,3 +1,5 @@
+using Critter.Core.Numerics;
+
 namespace Critter.Sim;
 
 /// <summary>Where a straight path meets things, told plainly: the readable twin of <see cref="Eyes"/>, and what moves and meals use.</summary>

@@ -1,3 +1,5 @@
+using Critter.Core.Numerics;
+
 namespace Critter.Sim;
 
 /// <summary>What all critters of a world see, from their last look until the next.</summary>

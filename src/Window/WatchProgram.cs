@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Options;
+using Critter.Agent.Training;
+using Critter.Runs;
 using Critter.Window.Screen;
 using Critter.Window.Sessions;
 using Critter.Window.Terminal;

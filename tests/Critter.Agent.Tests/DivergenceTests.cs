@@ -1,7 +1,11 @@
-using Critter.Agent.Runs;
-using Critter.Agent.Tests.Runs;
+using Critter.Agent.Evaluation;
+using Critter.Agent.Options;
+using Critter.Agent.Tests.Training;
+using Critter.Agent.Training;
+using Critter.Core.Numerics;
 using Critter.Nn;
 using Critter.Nn.Files;
+using Critter.Runs;
 
 namespace Critter.Agent.Tests;
 
@@ -42,7 +46,7 @@ public sealed class DivergenceTests
                 foreach (double reward in (double[])[1, 1e6])
                 {
                     // The readable network is slow; it is asked once a rate.
-                    foreach (MathKind math in loss == ErrorLoss.Huber && reward == 1 ? Enum.GetValues<MathKind>() : [MathKind.Simd])
+                    foreach (Backend math in loss == ErrorLoss.Huber && reward == 1 ? Enum.GetValues<Backend>() : [Backend.Simd])
                     {
                         RunOptions options = Variant(learner, optimizer, activation, rate, loss, reward) with { Math = math };
                         diverged += Lives(options) ? 0 : 1;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Critter.Sim;
+using Critter.Agent.Options;
+using Critter.Core.Numerics;
 
 namespace Critter.Agent.Tests;
 

@@ -1,3 +1,5 @@
+using Critter.Agent.Options;
+using Critter.Agent.Replay;
 using Critter.Nn;
 
 namespace Critter.Agent.Tests;
@@ -67,7 +69,7 @@ public sealed class LearnerTests
 
     private static INetwork Linear(float first, float second)
     {
-        INetwork network = Networks.Create(MathKind.Simd, NetworkShape.Dense(1, [], Activation.Linear, 2));
+        INetwork network = Networks.Create(Backend.Simd, NetworkShape.Dense(1, [], Activation.Linear, 2));
         network.WriteParameters([first, second, 0, 0]);
         return network;
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Critter.Agent.Runs;
+using Critter.Agent.Evaluation;
+using Critter.Agent.Options;
+using Critter.Runs;
 
 namespace Critter.Agent.Tests;
 

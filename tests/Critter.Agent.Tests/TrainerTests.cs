@@ -1,4 +1,6 @@
+using Critter.Agent.Options;
 using Critter.Nn;
+using Critter.Runs;
 
 namespace Critter.Agent.Tests;
 
@@ -117,7 +119,7 @@ public sealed class TrainerTests
     {
         RunOptions options = Variant("lecture") with { Episodes = 1, TicksPerEpisode = 150 };
         using Trainer simd = new(options);
-        using Trainer matrix = new(options with { Math = MathKind.MathNet });
+        using Trainer matrix = new(options with { Math = Backend.MathNet });
         Finish(simd);
         Finish(matrix);
         float[] expected = new float[matrix.Network.Shape.ParameterCount];
@@ -161,7 +163,7 @@ public sealed class TrainerTests
             "priorities" => ours with { Learner = ours.Learner with { PriorityExponent = 0.5, Lag = 0, TargetEvery = 7 } },
             "dueling" => ours with { Learner = ours.Learner with { Dueling = true, AverageRate = 0.01, ExploreTicks = 3 } },
             "two critters" => ours with { World = ours.World with { Critters = 2 }, Learner = ours.Learner with { Worlds = 3 } },
-            "mathnet" => ours with { Math = MathKind.MathNet, Episodes = 3, Learner = ours.Learner with { Hidden = [8] } },
+            "mathnet" => ours with { Math = Backend.MathNet, Episodes = 3, Learner = ours.Learner with { Hidden = [8] } },
             _ => throw new ArgumentException(name),
         };
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Critter.Agent.Runs;
+using Critter.Agent.Training;
+using Critter.Runs;
 
 namespace Critter.App.Tests;
 

@@ -1,4 +1,4 @@
-using Critter.Agent.Runs;
+using Critter.Agent.Training;
 
 namespace Critter.App.Tests;
 

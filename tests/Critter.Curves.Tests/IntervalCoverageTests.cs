@@ -1,5 +1,5 @@
+using Critter.Core.Numerics;
 using Critter.Curves.Statistics;
-using Critter.Sim;
 using MathNet.Numerics.Distributions;
 using Xunit.Abstractions;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Options;
 using Critter.Curves.Comparison;
 using Critter.Curves.Reports;
 using Critter.Curves.Runs;

@@ -30,7 +30,7 @@ public sealed class SeriesTests
     public void Mean_EpisodesThatEndTogether_CountAlike()
     {
         double[] scores = [2, 4, 6, 8];
-        EpisodeTable table = new([2000, 2000, 4000, 4000], [1, 1, 2, 2], [.. Enum.GetValues<Metric>().Select(_ => scores)]);
+        EpisodeColumns table = new([2000, 2000, 4000, 4000], [1, 1, 2, 2], [.. Enum.GetValues<Metric>().Select(_ => scores)]);
         StepIntegral integral = new(table, Metric.Score, Axis.Ticks);
         Assert.Equal(3, integral.Mean(0, 2000), 12);
         Assert.Equal(7, integral.Mean(2000, 4000), 12);
@@ -79,7 +79,7 @@ public sealed class SeriesTests
     [Fact]
     public void Of_Crossing_IsTheFirstWindowThatIsGoodEnough()
     {
-        EpisodeTable table = SyntheticRuns.Table(0, 9, 0, 5, 7, 8);
+        EpisodeColumns table = SyntheticRuns.Table(0, 9, 0, 5, 7, 8);
         Assert.Equal(new ThresholdCrossing(5000, 2.5), ThresholdCrossing.Of(table, 6, 2));
         Assert.Equal(2000, ThresholdCrossing.Of(table, 6, 1).Ticks);
         Assert.False(ThresholdCrossing.Of(table, 9.5, 1).IsReached);

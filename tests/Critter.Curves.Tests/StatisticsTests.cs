@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Critter.Core.Numerics;
 using Critter.Curves.Statistics;
-using Critter.Sim;
 
 namespace Critter.Curves.Tests;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Critter.Core.Numerics;
 using Critter.Curves.Comparison;
 using Critter.Curves.Runs;
-using Critter.Sim;
 
 namespace Critter.Curves.Tests;
 
@@ -69,11 +69,11 @@ public sealed class SyntheticRuns : IDisposable
     }
 
     /// <summary>A table of these scores; 1,000 ticks and half a second an episode.</summary>
-    public static EpisodeTable Table(params double[] scores)
+    public static EpisodeColumns Table(params double[] scores)
     {
         double[] ticks = [.. scores.Select((_, i) => (i + 1) * 1000.0)];
         double[] seconds = [.. scores.Select((_, i) => (i + 1) * 0.5)];
-        return new EpisodeTable(ticks, seconds, [.. Enum.GetValues<Metric>().Select(_ => scores)]);
+        return new EpisodeColumns(ticks, seconds, [.. Enum.GetValues<Metric>().Select(_ => scores)]);
     }
 
     /// <summary>A run of these scores.</summary>

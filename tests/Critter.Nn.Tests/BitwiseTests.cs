@@ -38,7 +38,7 @@ public sealed class BitwiseTests
     public void Forward_AnyBatch_GivesASampleTheSameBits(int batch)
     {
         var shape = NetworkShape.Dense(59, [50, 50], Activation.ReLU, 5, dueling: true);
-        var network = Samples.Network(MathKind.Simd, shape);
+        var network = Samples.Network(Backend.Simd, shape);
         float[] inputs = new Uniform(2).Array(100 * 59);
         float[] together = Samples.Forward(network, inputs);
         for (int first = 0; first < 100; first += batch)
@@ -50,11 +50,11 @@ public sealed class BitwiseTests
     }
 
     [Theory]
-    [InlineData(MathKind.Simd, 3)]
-    [InlineData(MathKind.Simd, 8)]
-    [InlineData(MathKind.Simd, 24)]
-    [InlineData(MathKind.MathNet, 24)]
-    public void Backward_AfterALargerBatch_ForgetsIt(MathKind kind, int batch)
+    [InlineData(Backend.Simd, 3)]
+    [InlineData(Backend.Simd, 8)]
+    [InlineData(Backend.Simd, 24)]
+    [InlineData(Backend.MathNet, 24)]
+    public void Backward_AfterALargerBatch_ForgetsIt(Backend kind, int batch)
     {
         var shape = NetworkShape.Dense(9, [5], Activation.Tanh, 9);
         var network = Samples.Network(kind, shape);

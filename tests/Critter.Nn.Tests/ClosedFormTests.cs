@@ -17,7 +17,7 @@ public sealed class ClosedFormTests
 
     [Theory]
     [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
-    public void Backward_TheLecturesExample_IsItsClosedForm(MathKind kind)
+    public void Backward_TheLecturesExample_IsItsClosedForm(Backend kind)
     {
         var network = Samples.Network(kind, _shape);
         float[] x = new Uniform(4).Array(40);

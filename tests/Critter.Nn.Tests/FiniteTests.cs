@@ -1,3 +1,5 @@
+using Critter.Core.Numerics;
+
 namespace Critter.Nn.Tests;
 
 /// <summary>Numbers that are not finite are seen wherever they stand, and no step hides them.</summary>
@@ -5,12 +7,12 @@ public sealed class FiniteTests
 {
     private static readonly NetworkShape _shape = NetworkShape.Dense(6, [7, 5], Activation.ReLU, 3);
 
-    public static TheoryData<MathKind, OptimizerOptions> Optimizers
+    public static TheoryData<Backend, OptimizerOptions> Optimizers
     {
         get
         {
-            var cases = new TheoryData<MathKind, OptimizerOptions>();
-            foreach (var kind in Enum.GetValues<MathKind>())
+            var cases = new TheoryData<Backend, OptimizerOptions>();
+            foreach (var kind in Enum.GetValues<Backend>())
             {
                 cases.Add(kind, new OptimizerOptions { Kind = OptimizerKind.Sgd });
                 cases.Add(kind, new OptimizerOptions { Kind = OptimizerKind.Sgd, Momentum = 0.9f });
@@ -23,7 +25,7 @@ public sealed class FiniteTests
         }
     }
 
-    public static TheoryData<MathKind> Kinds => Samples.Kinds;
+    public static TheoryData<Backend> Kinds => Samples.Kinds;
 
     [Theory]
     [InlineData(float.NaN)]
@@ -49,7 +51,7 @@ public sealed class FiniteTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void IsFinite_OneParameterOfTheNetwork_IsSeen(MathKind kind)
+    public void IsFinite_OneParameterOfTheNetwork_IsSeen(Backend kind)
     {
         var network = Samples.Network(kind, _shape);
         float[] parameters = Samples.Parameters(network);
@@ -67,7 +69,7 @@ public sealed class FiniteTests
 
     [Theory]
     [MemberData(nameof(Optimizers))]
-    public void Step_GradientIsNotFinite_LeavesAParameterThatIsNot(MathKind kind, OptimizerOptions options)
+    public void Step_GradientIsNotFinite_LeavesAParameterThatIsNot(Backend kind, OptimizerOptions options)
     {
         foreach (float odd in (float[])[float.NaN, float.PositiveInfinity, float.NegativeInfinity])
         {
@@ -87,7 +89,7 @@ public sealed class FiniteTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Step_SquareOfTheGradientOverflows_TheSecondMomentSaysSo(MathKind kind)
+    public void Step_SquareOfTheGradientOverflows_TheSecondMomentSaysSo(Backend kind)
     {
         var network = Samples.Network(kind, _shape);
         var optimizer = network.CreateOptimizer(new OptimizerOptions());
@@ -102,7 +104,7 @@ public sealed class FiniteTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Step_SquaredNormOverflowsAFloat_IsAsLongAsAllowed(MathKind kind)
+    public void Step_SquaredNormOverflowsAFloat_IsAsLongAsAllowed(Backend kind)
     {
         var network = Samples.Network(kind, _shape);
         float[] before = Samples.Parameters(network);

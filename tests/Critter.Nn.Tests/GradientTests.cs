@@ -16,12 +16,12 @@ public sealed class GradientTests
     /// </summary>
     private const double Tolerance = 1e-3;
 
-    public static TheoryData<MathKind, Activation, Activation, bool, string> Cases
+    public static TheoryData<Backend, Activation, Activation, bool, string> Cases
     {
         get
         {
-            var cases = new TheoryData<MathKind, Activation, Activation, bool, string>();
-            foreach (var kind in Enum.GetValues<MathKind>())
+            var cases = new TheoryData<Backend, Activation, Activation, bool, string>();
+            foreach (var kind in Enum.GetValues<Backend>())
             {
                 foreach (var hidden in Enum.GetValues<Activation>())
                 {
@@ -42,7 +42,7 @@ public sealed class GradientTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void Backward_EveryParameterAndInput_IsTheCentralDifference(
-        MathKind kind, Activation hidden, Activation last, bool dueling, string loss)
+        Backend kind, Activation hidden, Activation last, bool dueling, string loss)
     {
         var shape = new NetworkShape(4, [new(5, hidden), new(6, hidden), new(dueling ? 4 : 3, last)], dueling);
         var network = Samples.Network(kind, shape, seed: 3);

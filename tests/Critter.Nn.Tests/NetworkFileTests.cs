@@ -1,4 +1,5 @@
 using System.Text;
+using Critter.Core.Files;
 using Critter.Nn.Files;
 
 namespace Critter.Nn.Tests;
@@ -8,15 +9,15 @@ public sealed class NetworkFileTests
     private const string Good =
         """{"format":"critter-network","version":1,"inputs":2,"dueling":false,"layers":[{"outputs":1,"activation":"linear","weights":[[0.5,-1]],"biases":[2]}]}""";
 
-    public static TheoryData<MathKind, Activation, bool> Shapes
+    public static TheoryData<Backend, Activation, bool> Shapes
     {
         get
         {
-            var cases = new TheoryData<MathKind, Activation, bool>();
+            var cases = new TheoryData<Backend, Activation, bool>();
             foreach (var activation in Enum.GetValues<Activation>())
             {
-                cases.Add(MathKind.Simd, activation, true);
-                cases.Add(MathKind.MathNet, activation, false);
+                cases.Add(Backend.Simd, activation, true);
+                cases.Add(Backend.MathNet, activation, false);
             }
 
             return cases;
@@ -25,7 +26,7 @@ public sealed class NetworkFileTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Read_WhatWriteWrote_IsTheSameToTheLastBit(MathKind kind, Activation activation, bool dueling)
+    public void Read_WhatWriteWrote_IsTheSameToTheLastBit(Backend kind, Activation activation, bool dueling)
     {
         var network = Samples.Network(kind, NetworkShape.Dense(11, [17, 5], activation, 3, dueling));
         var saved = Read(Written(NetworkFile.Write, network));
@@ -42,7 +43,7 @@ public sealed class NetworkFileTests
     [InlineData(Activation.Tanh, Activation.Sigmoid)]
     public void Read_WhatWriteConvNetJsWrote_IsTheSameToTheLastBit(Activation hidden, Activation last)
     {
-        var network = Samples.Network(MathKind.Simd, new NetworkShape(7, [new(6, hidden), new(3, last)]));
+        var network = Samples.Network(Backend.Simd, new NetworkShape(7, [new(6, hidden), new(3, last)]));
         var saved = Read(Written(NetworkFile.WriteConvNetJs, network));
         Assert.Equal(network.Shape, saved.Shape);
         Assert.Equal(Samples.Parameters(network), saved.Parameters);
@@ -51,8 +52,8 @@ public sealed class NetworkFileTests
     [Fact]
     public void WriteConvNetJs_DuelingHead_IsFoldedIntoTheSameOutputs()
     {
-        var network = Samples.Network(MathKind.Simd, NetworkShape.Dense(7, [6], Activation.ReLU, 5, dueling: true));
-        var plain = Read(Written(NetworkFile.WriteConvNetJs, network)).Create(MathKind.Simd);
+        var network = Samples.Network(Backend.Simd, NetworkShape.Dense(7, [6], Activation.ReLU, 5, dueling: true));
+        var plain = Read(Written(NetworkFile.WriteConvNetJs, network)).Create(Backend.Simd);
         Assert.Equal(NetworkShape.Dense(7, [6], Activation.ReLU, 5), plain.Shape);
         float[] inputs = new Uniform(1).Array(7 * 4);
         Samples.AssertNear(Samples.Forward(network, inputs), Samples.Forward(plain, inputs), 1e-6, "output");
@@ -61,7 +62,7 @@ public sealed class NetworkFileTests
     [Fact]
     public void WriteConvNetJs_SoftmaxInTheMiddle_IsRefused()
     {
-        var network = Networks.Create(MathKind.Simd, NetworkShape.Dense(2, [2], Activation.Softmax, 2));
+        var network = Networks.Create(Backend.Simd, NetworkShape.Dense(2, [2], Activation.Softmax, 2));
         Assert.Throws<NotSupportedException>(() => Written(NetworkFile.WriteConvNetJs, network));
     }
 
@@ -76,7 +77,7 @@ public sealed class NetworkFileTests
         Assert.Equal(0.15530689938020373f, saved.Parameters[^1]);
 
         // Written again, it has the same structure: the same text, but for numbers that are floats now.
-        string again = Encoding.UTF8.GetString(Written(NetworkFile.WriteConvNetJs, saved.Create(MathKind.Simd)));
+        string again = Encoding.UTF8.GetString(Written(NetworkFile.WriteConvNetJs, saved.Create(Backend.Simd)));
         Assert.Equal(WithoutNumbers(File.ReadAllText(path)), WithoutNumbers(again));
     }
 
@@ -135,7 +136,7 @@ public sealed class NetworkFileTests
 
     private static void AssertRefused(string text, string expected)
     {
-        string message = Assert.Throws<NetworkFileException>(() => Read(Encoding.UTF8.GetBytes(text))).Message;
+        string message = Assert.Throws<BadFileException>(() => Read(Encoding.UTF8.GetBytes(text))).Message;
         Assert.StartsWith("net.json: ", message);
         Assert.Contains(expected, message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);

@@ -7,7 +7,7 @@ public sealed class NetworkTests
 
     [Theory]
     [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
-    public void Forward_Dueling_IsValuePlusAdvantageLessItsMean(MathKind kind)
+    public void Forward_Dueling_IsValuePlusAdvantageLessItsMean(Backend kind)
     {
         var network = Samples.Network(kind, _shape);
         float[] q = Samples.Forward(network, new Uniform(1).Array(2 * 4));
@@ -19,7 +19,7 @@ public sealed class NetworkTests
 
     [Theory]
     [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
-    public void WriteParameters_ThenRead_IsTheSame(MathKind kind)
+    public void WriteParameters_ThenRead_IsTheSame(Backend kind)
     {
         var network = Networks.Create(kind, _shape);
         float[] parameters = new Uniform(3).Array(_shape.ParameterCount);
@@ -28,11 +28,11 @@ public sealed class NetworkTests
     }
 
     [Theory]
-    [InlineData(MathKind.Simd, MathKind.Simd)]
-    [InlineData(MathKind.Simd, MathKind.MathNet)]
-    [InlineData(MathKind.MathNet, MathKind.Simd)]
-    [InlineData(MathKind.MathNet, MathKind.MathNet)]
-    public void CopyParametersFrom_EitherKind_TakesThemOver(MathKind from, MathKind to)
+    [InlineData(Backend.Simd, Backend.Simd)]
+    [InlineData(Backend.Simd, Backend.MathNet)]
+    [InlineData(Backend.MathNet, Backend.Simd)]
+    [InlineData(Backend.MathNet, Backend.MathNet)]
+    public void CopyParametersFrom_EitherKind_TakesThemOver(Backend from, Backend to)
     {
         var source = Samples.Network(from, _shape);
         var target = Networks.Create(to, _shape);
@@ -42,7 +42,7 @@ public sealed class NetworkTests
 
     [Theory]
     [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
-    public void AnyCall_LengthDoesNotFit_IsRefused(MathKind kind)
+    public void AnyCall_LengthDoesNotFit_IsRefused(Backend kind)
     {
         var network = Samples.Network(kind, _shape);
         var other = Networks.Create(kind, NetworkShape.Dense(4, [6], Activation.ReLU, 3));
@@ -63,7 +63,7 @@ public sealed class NetworkTests
 
     [Theory]
     [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
-    public void Forward_NotANumber_IsNotHidden(MathKind kind)
+    public void Forward_NotANumber_IsNotHidden(Backend kind)
     {
         foreach (var activation in Enum.GetValues<Activation>())
         {
@@ -73,12 +73,12 @@ public sealed class NetworkTests
     }
 
     [Theory]
-    [InlineData(StartingWeights.LeCun, 1.0 / 100, 0.1f)]
-    [InlineData(StartingWeights.He, 2.0 / 100, 0f)]
-    [InlineData(StartingWeights.Glorot, 2.0 / 300, 0f)]
-    public void Initialize_EachStart_HasItsVarianceAndBiases(StartingWeights start, double variance, float hiddenBias)
+    [InlineData(WeightInitialization.LeCun, 1.0 / 100, 0.1f)]
+    [InlineData(WeightInitialization.He, 2.0 / 100, 0f)]
+    [InlineData(WeightInitialization.Glorot, 2.0 / 300, 0f)]
+    public void Initialize_EachStart_HasItsVarianceAndBiases(WeightInitialization start, double variance, float hiddenBias)
     {
-        var network = Networks.Create(MathKind.Simd, NetworkShape.Dense(100, [200], Activation.ReLU, 5));
+        var network = Networks.Create(Backend.Simd, NetworkShape.Dense(100, [200], Activation.ReLU, 5));
         Networks.Initialize(network, start, new Uniform(1).Next);
         float[] parameters = Samples.Parameters(network);
         float[] weights = parameters[..20_000];
@@ -92,15 +92,15 @@ public sealed class NetworkTests
     [Fact]
     public void Initialize_SameSeed_IsEqualAndAnotherDiffers()
     {
-        float[] Drawn(MathKind kind, ulong seed)
+        float[] Drawn(Backend kind, ulong seed)
         {
             var network = Networks.Create(kind, _shape);
-            Networks.Initialize(network, StartingWeights.He, new Uniform(seed).Next);
+            Networks.Initialize(network, WeightInitialization.He, new Uniform(seed).Next);
             return Samples.Parameters(network);
         }
 
-        Assert.Equal(Drawn(MathKind.Simd, 1), Drawn(MathKind.Simd, 1));
-        Assert.Equal(Drawn(MathKind.Simd, 1), Drawn(MathKind.MathNet, 1));
-        Assert.NotEqual(Drawn(MathKind.Simd, 1), Drawn(MathKind.Simd, 2));
+        Assert.Equal(Drawn(Backend.Simd, 1), Drawn(Backend.Simd, 1));
+        Assert.Equal(Drawn(Backend.Simd, 1), Drawn(Backend.MathNet, 1));
+        Assert.NotEqual(Drawn(Backend.Simd, 1), Drawn(Backend.Simd, 2));
     }
 }

@@ -1,3 +1,4 @@
+
 namespace Critter.Nn.Tests;
 
 public sealed class OptimizerTests
@@ -5,12 +6,12 @@ public sealed class OptimizerTests
     private const int Batch = 4;
     private static readonly NetworkShape _shape = NetworkShape.Dense(6, [7, 5], Activation.Tanh, 3);
 
-    public static TheoryData<MathKind, OptimizerOptions> Cases
+    public static TheoryData<Backend, OptimizerOptions> Cases
     {
         get
         {
-            var cases = new TheoryData<MathKind, OptimizerOptions>();
-            foreach (var kind in Enum.GetValues<MathKind>())
+            var cases = new TheoryData<Backend, OptimizerOptions>();
+            foreach (var kind in Enum.GetValues<Backend>())
             {
                 cases.Add(kind, new OptimizerOptions { Kind = OptimizerKind.Sgd, LearningRate = 0.1f, L2 = 0.1f });
                 cases.Add(kind, new OptimizerOptions { Kind = OptimizerKind.Sgd, LearningRate = 0.1f, Momentum = 0.9f });
@@ -24,7 +25,7 @@ public sealed class OptimizerTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Step_ByHand_FollowsThePapersLines(MathKind kind, OptimizerOptions options)
+    public void Step_ByHand_FollowsThePapersLines(Backend kind, OptimizerOptions options)
     {
         var network = Samples.Network(kind, _shape);
         var optimizer = network.CreateOptimizer(options);
@@ -57,7 +58,7 @@ public sealed class OptimizerTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void WriteState_InAnotherNetwork_GoesOnAsIfNothingHadHappened(MathKind kind, OptimizerOptions options)
+    public void WriteState_InAnotherNetwork_GoesOnAsIfNothingHadHappened(Backend kind, OptimizerOptions options)
     {
         var network = Samples.Network(kind, _shape);
         var optimizer = network.CreateOptimizer(options);

@@ -10,7 +10,7 @@ public sealed class ReferenceUpdateTests
 
     [Theory]
     [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
-    public void Forward_RecordedInputs_GivesTheDemosOutputs(MathKind kind)
+    public void Forward_RecordedInputs_GivesTheDemosOutputs(Backend kind)
     {
         using var document = Load();
         var network = Initial(kind, document);
@@ -29,7 +29,7 @@ public sealed class ReferenceUpdateTests
 
     [Theory]
     [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
-    public void Step_RecordedBatches_GivesTheDemosWeights(MathKind kind)
+    public void Step_RecordedBatches_GivesTheDemosWeights(Backend kind)
     {
         using var document = Load();
         var root = document.RootElement;
@@ -68,7 +68,7 @@ public sealed class ReferenceUpdateTests
 
     private static JsonDocument Load() => JsonDocument.Parse(File.ReadAllText(ReferenceFolder.Find("network-updates.json")));
 
-    private static INetwork Initial(MathKind kind, JsonDocument document)
+    private static INetwork Initial(Backend kind, JsonDocument document)
     {
         var network = Networks.Create(kind, _shape);
         network.WriteParameters(ParametersIn(document.RootElement.GetProperty("initial")));

@@ -1,12 +1,13 @@
+
 namespace Critter.Nn.Tests;
 
 /// <summary>Networks and what they compute, in the words of tests.</summary>
 internal static class Samples
 {
-    public static TheoryData<MathKind> Kinds => [.. Enum.GetValues<MathKind>()];
+    public static TheoryData<Backend> Kinds => [.. Enum.GetValues<Backend>()];
 
     /// <summary>A network with random weights and biases.</summary>
-    public static INetwork Network(MathKind kind, NetworkShape shape, ulong seed = 1)
+    public static INetwork Network(Backend kind, NetworkShape shape, ulong seed = 1)
     {
         var network = Networks.Create(kind, shape);
         Fill(network, seed);
@@ -16,7 +17,7 @@ internal static class Samples
     public static void Fill(INetwork network, ulong seed)
     {
         var source = new Uniform(seed);
-        Networks.Initialize(network, StartingWeights.Glorot, source.Next);
+        Networks.Initialize(network, WeightInitialization.Glorot, source.Next);
         // Biases too: zeros would hide a wrong sign.
         var parameters = Parameters(network);
         for (int i = 0; i < parameters.Length; i++)

@@ -40,8 +40,8 @@ public sealed class TwinTests
 
     private static void AssertTwins(NetworkShape shape, int batch, Uniform source)
     {
-        var fast = Samples.Network(MathKind.Simd, shape);
-        var readable = Networks.Create(MathKind.MathNet, shape);
+        var fast = Samples.Network(Backend.Simd, shape);
+        var readable = Networks.Create(Backend.MathNet, shape);
         readable.CopyParametersFrom(fast);
         float[] inputs = source.Array(batch * shape.Inputs), outputGradients = source.Array(batch * shape.Outputs);
         Samples.AssertNear(Samples.Forward(readable, inputs), Samples.Forward(fast, inputs), Tolerance, $"{shape} output");

@@ -1,3 +1,5 @@
+using Critter.Core.Numerics;
+
 namespace Critter.Sim.Tests;
 
 public sealed class RandomStreamTests

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Critter.Core.Numerics;
 
 namespace Critter.Sim.Tests;
 

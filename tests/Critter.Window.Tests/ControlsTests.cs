@@ -1,5 +1,5 @@
 using System.Numerics;
-using Critter.Agent;
+using Critter.Agent.Options;
 using Critter.Sim;
 using Critter.Window.Drawing;
 using Critter.Window.Input;

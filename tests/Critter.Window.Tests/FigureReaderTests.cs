@@ -1,4 +1,6 @@
 using Critter.Agent;
+using Critter.Agent.Options;
+using Critter.Runs;
 using Critter.Sim;
 using Critter.Window.Sessions;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using Critter.Agent;
+using Critter.Agent.Options;
 using Critter.Sim;
 using Critter.Window.Drawing;
 using Critter.Window.Sessions;

@@ -1,5 +1,6 @@
-using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Options;
+using Critter.Agent.Training;
+using Critter.Runs;
 using Critter.Window.Sessions;
 
 namespace Critter.Window.Tests;

@@ -1,4 +1,5 @@
 using Critter.Agent;
+using Critter.Agent.Options;
 using Critter.Nn.Files;
 using Critter.Sim;
 using Critter.Window.Sessions;

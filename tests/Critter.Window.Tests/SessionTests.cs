@@ -1,5 +1,7 @@
 using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Options;
+using Critter.Agent.Training;
+using Critter.Core.Numerics;
 using Critter.Nn.Files;
 using Critter.Sim;
 using Critter.Window.Sessions;

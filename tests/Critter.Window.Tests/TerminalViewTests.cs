@@ -1,5 +1,5 @@
 using System.Globalization;
-using Critter.Agent.Runs;
+using Critter.Agent.Training;
 
 namespace Critter.Window.Tests;
 

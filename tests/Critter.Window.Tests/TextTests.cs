@@ -1,4 +1,5 @@
-using Critter.Agent;
+using Critter.Agent.Options;
+using Critter.Runs;
 using Critter.Window.Drawing;
 using Critter.Window.Sessions;
 using Critter.Window.Terminal;

@@ -1,6 +1,8 @@
 using System.Globalization;
-using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Evaluation;
+using Critter.Agent.Options;
+using Critter.Agent.Training;
+using Critter.Runs;
 using Critter.Window.Drawing;
 using Critter.Window.Sessions;
 using Critter.Window.Terminal;

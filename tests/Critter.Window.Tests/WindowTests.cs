@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
-using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Options;
+using Critter.Agent.Training;
 using Critter.Sim;
 using Critter.Window.Drawing;
 using Critter.Window.Input;

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Critter.Agent.Runs;
+using Critter.Agent.Options;
 using Critter.Curves.Reports;
 using Critter.Curves.Runs;
 using Critter.Curves.Series;
+using Critter.Runs;
 
 namespace Critter.App.Charts;
 

@@ -1,8 +1,9 @@
-using Critter.Agent.Runs;
+using Critter.Agent.Options;
 using Critter.Curves.Comparison;
 using Critter.Curves.Reports;
 using Critter.Curves.Runs;
 using Critter.Curves.Series;
+using Critter.Runs;
 
 namespace Critter.App.Charts;
 

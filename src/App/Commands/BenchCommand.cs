@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Critter.Agent;
+using Critter.Agent.Options;
 using Critter.App.Speed;
 using Critter.Sim;
 

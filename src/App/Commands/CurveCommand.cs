@@ -1,10 +1,10 @@
 using System.CommandLine;
-using Critter.Agent.Runs;
 using Critter.App.Charts;
 using Critter.Curves.Comparison;
 using Critter.Curves.Runs;
 using Critter.Curves.Series;
 using Critter.Curves.Text;
+using Critter.Runs;
 
 namespace Critter.App.Commands;
 

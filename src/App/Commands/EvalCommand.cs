@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Critter.Agent;
+using Critter.Agent.Evaluation;
 using Critter.App.Evaluation;
 
 namespace Critter.App.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Options;
+using Critter.Core.Text;
+using Critter.Runs;
 
 namespace Critter.App.Commands;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Options;
+using Critter.Agent.Training;
 using Critter.App.Charts;
 using Critter.App.Training;
+using Critter.Runs;
 
 namespace Critter.App.Commands;
 

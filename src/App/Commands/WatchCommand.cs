@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Evaluation;
+using Critter.Agent.Options;
 using Critter.App.Streams;
+using Critter.Runs;
 using Critter.Window;
 
 namespace Critter.App.Commands;

@@ -1,8 +1,10 @@
-using Critter.Agent;
-using Critter.Agent.Policies;
-using Critter.Agent.Runs;
+using Critter.Agent.Baselines;
+using Critter.Agent.Evaluation;
+using Critter.Agent.Options;
+using Critter.Agent.Training;
+using Critter.Core.Files;
 using Critter.Nn;
-using Critter.Nn.Files;
+using Critter.Runs;
 using Critter.Sim;
 
 namespace Critter.App.Evaluation;
@@ -26,7 +28,7 @@ internal sealed record EvaluatedPolicy(string Name, IPolicy Policy, WorldOptions
     /// <param name="policy">One of <see cref="Names"/>, or null.</param>
     /// <exception cref="OptionException">Both are given, or there is no policy of this name.</exception>
     /// <exception cref="RunException">There is no run or file, or its network does not fit its world.</exception>
-    /// <exception cref="NetworkFileException">The network's file is damaged.</exception>
+    /// <exception cref="BadFileException">The network's file is damaged.</exception>
     public static EvaluatedPolicy Open(string? path, string? policy)
     {
         return (path, policy) switch
@@ -62,7 +64,7 @@ internal sealed record EvaluatedPolicy(string Name, IPolicy Policy, WorldOptions
     private static EvaluatedPolicy OpenFile(string file)
     {
         WorldOptions world = new();
-        INetwork network = CritterNetwork.Read(file).Create(MathKind.Simd);
+        INetwork network = CritterNetwork.Read(file).Create(Backend.Simd);
         return Fit(file, file, () => new NetworkPolicy(network, StateLayouts.Infer(network.Shape, world)), world);
     }
 

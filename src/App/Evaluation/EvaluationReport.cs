@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Critter.Agent;
+using Critter.Agent.Evaluation;
 using Critter.Curves;
+using Critter.Runs;
 
 namespace Critter.App.Evaluation;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Critter.Agent;
+using Critter.Agent.Options;
 
 namespace Critter.App.Speed;
 

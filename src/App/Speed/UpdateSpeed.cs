@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using Critter.Agent;
+using Critter.Agent.Options;
+using Critter.Agent.Replay;
+using Critter.Core.Numerics;
 using Critter.Nn;
 using Critter.Sim;
 
@@ -19,7 +22,7 @@ public sealed class UpdateSpeed
     /// <summary>A learner beside a replay that is full of a random critter's life.</summary>
     /// <param name="options">The learner; frames are kept once and oldest first.</param>
     /// <param name="math">Which implementation of the network.</param>
-    public UpdateSpeed(LearnerOptions options, MathKind math = MathKind.Simd)
+    public UpdateSpeed(LearnerOptions options, Backend math = Backend.Simd)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
@@ -76,7 +79,7 @@ public sealed class UpdateSpeed
                 _replay.Sample(_random, _batch);
                 _learner.MakeTargets(_batch, _target, _online);
                 _learner.Update(_batch);
-                _replay.Reweigh(_batch);
+                _replay.UpdatePriorities(_batch);
             }
 
             double elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;

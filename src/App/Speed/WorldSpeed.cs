@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Critter.Agent;
+using Critter.Core.Numerics;
 using Critter.Nn;
 using Critter.Sim;
 
@@ -39,8 +40,8 @@ public static class WorldSpeed
         ArgumentNullException.ThrowIfNull(options);
         int inputs = options.ObservationLength;
         int outputs = options.Actions.Count;
-        INetwork network = Networks.Create(MathKind.Simd, NetworkShape.Dense(inputs, hidden, Activation.ReLU, outputs), options.Critters);
-        Networks.Initialize(network, StartingWeights.He, new RandomStream(3).NextDouble);
+        INetwork network = Networks.Create(Backend.Simd, NetworkShape.Dense(inputs, hidden, Activation.ReLU, outputs), options.Critters);
+        Networks.Initialize(network, WeightInitialization.He, new RandomStream(3).NextDouble);
         float[] states = new float[options.Critters * inputs];
         float[] values = new float[options.Critters * outputs];
         return Fastest(options, seconds, (world, actions) =>

@@ -1,5 +1,6 @@
-using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Options;
+using Critter.Agent.Training;
+using Critter.Runs;
 
 namespace Critter.App.Training;
 
@@ -21,7 +22,7 @@ internal static class ChosenFolder
         {
             try
             {
-                return start(RunFolder.NextFree(Parent, options));
+                return start(RunFolder.NextFree(Parent, FormattableString.Invariant($"{options.Preset}-{options.Seed}")));
             }
             catch (RunException refusal) when (attempt < MostAttempts && refusal.IsTaken)
             {

@@ -1,5 +1,6 @@
 using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Training;
+using Critter.Runs;
 
 namespace Critter.App.Training;
 

@@ -1,6 +1,7 @@
 using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Training;
 using Critter.App.Streams;
+using Critter.Runs;
 
 namespace Critter.App.Training;
 

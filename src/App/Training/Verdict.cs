@@ -1,6 +1,7 @@
-using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Options;
+using Critter.Agent.Training;
 using Critter.Curves;
+using Critter.Runs;
 using Critter.Sim;
 
 namespace Critter.App.Training;

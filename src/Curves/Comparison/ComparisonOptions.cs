@@ -1,3 +1,4 @@
+
 namespace Critter.Curves.Comparison;
 
 /// <summary>What one may choose about a comparison.</summary>

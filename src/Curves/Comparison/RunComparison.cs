@@ -1,8 +1,8 @@
+using Critter.Core.Numerics;
 using Critter.Curves.Groups;
 using Critter.Curves.Runs;
 using Critter.Curves.Series;
 using Critter.Curves.Statistics;
-using Critter.Sim;
 using MathNet.Numerics.Statistics;
 
 namespace Critter.Curves.Comparison;

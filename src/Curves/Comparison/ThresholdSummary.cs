@@ -1,3 +1,4 @@
+
 namespace Critter.Curves.Comparison;
 
 /// <summary>When the runs of a group reached the threshold.</summary>

@@ -1,4 +1,4 @@
-using Critter.Agent.Runs;
+using Critter.Core.Text;
 using Critter.Curves.Runs;
 
 namespace Critter.Curves.Groups;

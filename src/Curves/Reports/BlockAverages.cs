@@ -14,7 +14,7 @@ public sealed record BlockAverages(int EpisodesPerBlock, int Rows, string Base64
     private const int Axes = 3;
 
     /// <summary>Averages a run into at most <paramref name="mostRows"/> blocks.</summary>
-    public static BlockAverages Of(EpisodeTable episodes, int mostRows)
+    public static BlockAverages Of(EpisodeColumns episodes, int mostRows)
     {
         ArgumentNullException.ThrowIfNull(episodes);
         ArgumentOutOfRangeException.ThrowIfLessThan(mostRows, 1);

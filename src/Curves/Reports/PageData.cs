@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using Critter.Core.Numerics;
 using Critter.Curves.Comparison;
 using Critter.Curves.Runs;
 using Critter.Curves.Series;
 using Critter.Curves.Statistics;
-using Critter.Sim;
 
 namespace Critter.Curves.Reports;
 

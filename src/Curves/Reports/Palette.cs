@@ -1,3 +1,4 @@
+
 namespace Critter.Curves.Reports;
 
 /// <summary>

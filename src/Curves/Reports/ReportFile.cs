@@ -1,5 +1,5 @@
 using System.Text;
-using Critter.Agent.Runs;
+using Critter.Core.Files;
 using Critter.Curves.Comparison;
 using Critter.Curves.Series;
 

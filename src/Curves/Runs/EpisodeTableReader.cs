@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Critter.Runs;
 
 namespace Critter.Curves.Runs;
 
@@ -18,7 +19,7 @@ public static class EpisodeTableReader
     /// A column is missing or there twice, or a line before the last is damaged or not the next episode's; names the line.
     /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // hot from its first call: compiled well at once, not after a slow start
-    public static EpisodeTable Read(ReadOnlySpan<byte> text, string path, string name, ICollection<string> notes)
+    public static EpisodeColumns Read(ReadOnlySpan<byte> text, string path, string name, ICollection<string> notes)
     {
         ArgumentNullException.ThrowIfNull(notes);
         int headerEnd = text.IndexOf((byte)'\n');
@@ -68,7 +69,7 @@ public static class EpisodeTableReader
     // A run that was killed as it began; anything else without a line's end is no table.
     private static bool IsBegunHeader(ReadOnlySpan<byte> text)
     {
-        return text.Length <= LongestHeader && Agent.Runs.EpisodeTable.Header.StartsWith(Encoding.UTF8.GetString(text), StringComparison.Ordinal);
+        return text.Length <= LongestHeader && EpisodeTable.Header.StartsWith(Encoding.UTF8.GetString(text), StringComparison.Ordinal);
     }
 
     /// <summary>For each field of a line the column that takes it, or -1.</summary>
@@ -132,10 +133,10 @@ public static class EpisodeTableReader
                 && (index == 0 ? ticks[0] > 0 && seconds[0] >= 0 : ticks[index] >= ticks[index - 1] && seconds[index] >= seconds[index - 1]);
         }
 
-        public EpisodeTable Build(int count)
+        public EpisodeColumns Build(int count)
         {
             double[][] filled = [.. _columns.Select(column => column.Length == count ? column : column[..count])];
-            return new EpisodeTable(filled[Ticks], filled[Seconds], filled[FirstMetric..]);
+            return new EpisodeColumns(filled[Ticks], filled[Seconds], filled[FirstMetric..]);
         }
 
         private static double Most(int role)

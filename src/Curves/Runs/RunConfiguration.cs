@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Critter.Nn.Files;
+using Critter.Core.Files;
 
 namespace Critter.Curves.Runs;
 

@@ -1,6 +1,6 @@
+using Critter.Core.Numerics;
 using Critter.Curves.Groups;
 using Critter.Curves.Statistics;
-using Critter.Sim;
 
 namespace Critter.Curves.Series;
 

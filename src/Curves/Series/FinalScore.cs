@@ -8,7 +8,7 @@ public static class FinalScore
     private const int Tenth = 10;
 
     /// <summary>The mean over the last tenth of the first <paramref name="count"/> episodes; NaN when there are none.</summary>
-    public static double Of(EpisodeTable episodes, int count)
+    public static double Of(EpisodeColumns episodes, int count)
     {
         ArgumentNullException.ThrowIfNull(episodes);
         int last = (count + Tenth - 1) / Tenth;

@@ -1,7 +1,7 @@
+using Critter.Core.Numerics;
 using Critter.Curves.Groups;
 using Critter.Curves.Runs;
 using Critter.Curves.Statistics;
-using Critter.Sim;
 
 namespace Critter.Curves.Series;
 

@@ -15,7 +15,7 @@ public sealed class StepIntegral
 
     /// <summary>Adds up a run's episodes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // hot from its first call: compiled well at once, not after a slow start
-    public StepIntegral(EpisodeTable episodes, Metric metric, Axis axis)
+    public StepIntegral(EpisodeColumns episodes, Metric metric, Axis axis)
     {
         ArgumentNullException.ThrowIfNull(episodes);
         double[] values = episodes[metric];

@@ -14,7 +14,7 @@ public readonly record struct ThresholdCrossing(double Ticks, double Seconds)
     /// <param name="episodes">The run.</param>
     /// <param name="threshold">The score to reach.</param>
     /// <param name="window">How many episodes the mean is over, at least 1; a shorter run has no such mean and reaches nothing.</param>
-    public static ThresholdCrossing Of(EpisodeTable episodes, double threshold, int window)
+    public static ThresholdCrossing Of(EpisodeColumns episodes, double threshold, int window)
     {
         ArgumentNullException.ThrowIfNull(episodes);
         ArgumentOutOfRangeException.ThrowIfLessThan(window, 1);

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Critter.Sim;
+using Critter.Core.Numerics;
 using MathNet.Numerics.Statistics;
 
 namespace Critter.Curves.Statistics;

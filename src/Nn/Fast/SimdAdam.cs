@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Critter.Core.Numerics;
 
 namespace Critter.Nn.Fast;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Critter.Core.Numerics;
 
 namespace Critter.Nn.Fast;
 

@@ -1,3 +1,5 @@
+using Critter.Core.Files;
+
 namespace Critter.Nn.Files;
 
 /// <summary>How the files name activations: the same words in both formats, where ConvNetJS has the activation.</summary>
@@ -12,7 +14,7 @@ internal static class Activations
         _ => "softmax",
     };
 
-    public static Activation Read(JsonNode name) => name.Text() switch
+    public static Activation Read(JsonItem name) => name.Text() switch
     {
         "linear" => Activation.Linear,
         "sigmoid" => Activation.Sigmoid,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Critter.Core.Files;
 
 namespace Critter.Nn.Files;
 
@@ -8,7 +9,7 @@ internal static class ConvNetJsReader
     // An input, a loss, and each of our layers as two of its.
     private const int MostLayers = 2 + (2 * NetworkShape.MaximumDepth);
 
-    public static SavedNetwork Read(JsonNode root)
+    public static SavedNetwork Read(JsonItem root)
     {
         var layers = root.Member("layers").Items(most: MostLayers);
         if (layers.Count == 0 || layers[0].Member("layer_type").Text() != "input")
@@ -16,7 +17,7 @@ internal static class ConvNetJsReader
             throw root.Member("layers").Unexpected("an input layer first");
         }
 
-        var dense = new List<JsonNode>();
+        var dense = new List<JsonItem>();
         var shapes = new List<LayerShape>();
         foreach (var layer in layers.Skip(1))
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Critter.Core.Files;
 
 namespace Critter.Nn.Files;
 
@@ -45,7 +46,7 @@ internal static class CritterFormat
         json.WriteEndObject();
     }
 
-    public static SavedNetwork Read(JsonNode root)
+    public static SavedNetwork Read(JsonItem root)
     {
         if (root.Member("format").Text() != Name)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Critter.Core.Files;
 
 namespace Critter.Nn.Files;
 
@@ -25,7 +26,7 @@ public static class NetworkFile
     /// <summary>Reads either format.</summary>
     /// <param name="stream">Read to its end.</param>
     /// <param name="name">What errors call it, such as the file's path.</param>
-    /// <exception cref="NetworkFileException">The file is not JSON, is cut short, or is not a network.</exception>
+    /// <exception cref="BadFileException">The file is not JSON, is cut short, or is not a network.</exception>
     public static SavedNetwork Read(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -34,22 +35,22 @@ public static class NetworkFile
         {
             json = JsonFile.ReadAll(stream, MaximumBytes);
             using var document = JsonDocument.Parse(json);
-            var root = new JsonNode(document.RootElement, "");
+            var root = new JsonItem(document.RootElement, "");
             return root.Has("format") ? CritterFormat.Read(root) : root.Has("layers") ? ConvNetJsReader.Read(root)
                 : throw new FormatException("there is neither \"format\" nor \"layers\": this is no network");
         }
         catch (JsonException exception)
         {
             string place = exception.LineNumber is { } line ? $"line {line + 1}, byte {exception.BytePositionInLine + 1}: " : "";
-            throw new NetworkFileException($"{name}: {place}not JSON, or cut short.", exception);
+            throw new BadFileException($"{name}: {place}not JSON, or cut short.", exception);
         }
         catch (InvalidOperationException exception)
         {
-            throw new NetworkFileException($"{name}: {BadText.PlaceIn(json.Span) ?? "the file"}: a text that is not Unicode.", exception);
+            throw new BadFileException($"{name}: {BadText.PlaceIn(json.Span) ?? "the file"}: a text that is not Unicode.", exception);
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
-            throw new NetworkFileException($"{name}: {exception.Message.TrimEnd('.')}.", exception);
+            throw new BadFileException($"{name}: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Critter.Core.Files;
 
 namespace Critter.Nn.Files;
 
@@ -7,7 +8,7 @@ internal static class ParameterReader
 {
     /// <summary>Appends the weights, row by row, then the biases.</summary>
     public static void Append(
-        ImmutableArray<float>.Builder parameters, JsonNode rows, Func<JsonNode, JsonNode> weightsOf, JsonNode biases, int inputs, int outputs)
+        ImmutableArray<float>.Builder parameters, JsonItem rows, Func<JsonItem, JsonItem> weightsOf, JsonItem biases, int inputs, int outputs)
     {
         var items = rows.Items(most: NetworkShape.MaximumWidth);
         if (items.Count != outputs)

@@ -37,7 +37,7 @@ public sealed class SavedNetwork
     /// <summary>Makes the network.</summary>
     /// <param name="kind">Which arithmetic.</param>
     /// <param name="maxBatch">The largest batch expected.</param>
-    public INetwork Create(MathKind kind, int maxBatch = 64)
+    public INetwork Create(Backend kind, int maxBatch = 64)
     {
         var network = Networks.Create(kind, Shape, maxBatch);
         network.WriteParameters(Parameters.AsSpan());

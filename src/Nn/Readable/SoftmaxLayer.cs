@@ -1,3 +1,4 @@
+using Critter.Core.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Critter.Nn.Readable;

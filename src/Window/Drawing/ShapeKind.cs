@@ -1,3 +1,4 @@
+
 namespace Critter.Window.Drawing;
 
 /// <summary>What a <see cref="Shape"/> is.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Critter.Agent;
+using Critter.Agent.Options;
 using Critter.Window.Drawing;
 using Critter.Window.Input;
 using Critter.Window.Sessions;

@@ -1,4 +1,4 @@
-using Critter.Agent;
+using Critter.Agent.Options;
 using Critter.Window.Screen;
 
 namespace Critter.Window.Measuring;

@@ -1,5 +1,6 @@
 using Critter.Agent;
 using Critter.Nn;
+using Critter.Runs;
 using Critter.Sim;
 
 namespace Critter.Window.Sessions;
@@ -50,7 +51,7 @@ internal sealed class Camera
         NetworkShape shape = network.Shape;
         if (_copy is null || _copy.Shape != shape)
         {
-            _copy = Networks.Create(MathKind.Simd, shape, maxBatch: 1);
+            _copy = Networks.Create(Backend.Simd, shape, maxBatch: 1);
         }
 
         float[] parameters = new float[shape.ParameterCount];

@@ -1,6 +1,8 @@
 using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Options;
+using Critter.Core.Files;
 using Critter.Nn.Files;
+using Critter.Runs;
 
 namespace Critter.Window.Sessions;
 
@@ -87,7 +89,7 @@ internal sealed class Classroom : IDisposable
             state.IsLearning = false;
             return $"loaded {path}";
         }
-        catch (Exception exception) when (exception is RunException or OptionException or NetworkFileException or ArgumentException)
+        catch (Exception exception) when (exception is RunException or OptionException or BadFileException or ArgumentException)
         {
             return exception.Message;
         }

@@ -1,5 +1,5 @@
-using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Evaluation;
+using Critter.Agent.Options;
 using Critter.Nn.Files;
 
 namespace Critter.Window.Sessions;

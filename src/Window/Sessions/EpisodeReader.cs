@@ -1,6 +1,5 @@
 using System.Globalization;
-using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Runs;
 
 namespace Critter.Window.Sessions;
 

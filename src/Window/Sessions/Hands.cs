@@ -1,5 +1,5 @@
 using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Core.Files;
 using Critter.Nn;
 using Critter.Nn.Files;
 using Critter.Sim;

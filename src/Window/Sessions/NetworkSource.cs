@@ -1,7 +1,10 @@
-using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Evaluation;
+using Critter.Agent.Options;
+using Critter.Agent.Training;
+using Critter.Core.Files;
 using Critter.Nn;
 using Critter.Nn.Files;
+using Critter.Runs;
 
 namespace Critter.Window.Sessions;
 
@@ -19,7 +22,7 @@ internal sealed record NetworkSource(RunOptions Options, SavedNetwork Network, s
     /// <param name="otherwise">The options of a file without a run.</param>
     /// <exception cref="RunException">There is no run, or no network in it.</exception>
     /// <exception cref="OptionException">The run's options are no longer good.</exception>
-    /// <exception cref="NetworkFileException">The file is no network.</exception>
+    /// <exception cref="BadFileException">The file is no network.</exception>
     /// <exception cref="ArgumentException">The network fits into no critter of this world.</exception>
     public static NetworkSource Read(string path, RunOptions otherwise)
     {

@@ -1,7 +1,10 @@
 using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Evaluation;
+using Critter.Agent.Options;
+using Critter.Agent.Training;
 using Critter.Nn;
 using Critter.Nn.Files;
+using Critter.Runs;
 
 namespace Critter.Window.Sessions;
 

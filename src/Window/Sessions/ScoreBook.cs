@@ -1,4 +1,4 @@
-using Critter.Agent;
+using Critter.Agent.Options;
 
 namespace Critter.Window.Sessions;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Critter.Agent;
-using Critter.Agent.Runs;
+using Critter.Agent.Options;
+using Critter.Core.Files;
 
 namespace Critter.Window.Sessions;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Critter.Agent;
 using Critter.Nn;
+using Critter.Runs;
 
 namespace Critter.Window.Sessions;
 

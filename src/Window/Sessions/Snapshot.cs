@@ -1,4 +1,4 @@
-using Critter.Agent;
+using Critter.Runs;
 
 namespace Critter.Window.Sessions;
 

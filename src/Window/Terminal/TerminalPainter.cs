@@ -1,5 +1,5 @@
 using System.Numerics;
-using Critter.Agent;
+using Critter.Runs;
 using Critter.Window.Drawing;
 using Critter.Window.Input;
 using Critter.Window.Sessions;

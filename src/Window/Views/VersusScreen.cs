@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using Critter.Agent;
+using Critter.Runs;
 using Critter.Window.Drawing;
 using Critter.Window.Input;
 using Critter.Window.Sessions;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Critter.Agent.Runs;
+using Critter.Agent.Evaluation;
 using Critter.Nn.Files;
 
 namespace Critter.App.Tests.Golden;

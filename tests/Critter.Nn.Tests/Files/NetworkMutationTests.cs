@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Critter.Core.Files;
 using Critter.Nn.Files;
 using Critter.Tests.Mutations;
 using Xunit.Abstractions;
@@ -50,7 +51,7 @@ public sealed class NetworkMutationTests(ITestOutputHelper output)
             using MemoryStream stream = new(bytes);
             network = NetworkFile.Read(stream, Name);
         }
-        catch (NetworkFileException exception)
+        catch (BadFileException exception)
         {
             return new Reading(exception.Message);
         }
@@ -63,7 +64,7 @@ public sealed class NetworkMutationTests(ITestOutputHelper output)
     private static void Use(SavedNetwork saved)
     {
         Assert.All(saved.Parameters, parameter => Assert.True(float.IsFinite(parameter)));
-        INetwork network = saved.Create(MathKind.Simd, maxBatch: 1);
+        INetwork network = saved.Create(Backend.Simd, maxBatch: 1);
         network.Forward(new float[saved.Shape.Inputs], 1, new float[saved.Shape.Outputs]);
         using MemoryStream written = new();
         NetworkFile.Write(written, network);
@@ -89,7 +90,7 @@ public sealed class NetworkMutationTests(ITestOutputHelper output)
     private static Specimen Specimen(string name, Action<Stream, INetwork> write, NetworkShape shape)
     {
         using MemoryStream stream = new();
-        write(stream, Samples.Network(MathKind.Simd, shape));
+        write(stream, Samples.Network(Backend.Simd, shape));
         return new Specimen(name, stream.ToArray());
     }
 }

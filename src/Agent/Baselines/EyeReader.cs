@@ -1,0 +1,153 @@
+using Critter.Core.Numerics;
+using Critter.Sim;
+
+namespace Critter.Agent.Baselines;
+
+/// <summary>Makes places of what the eyes see: each distance along its ray is a point, and points side by side are one thing.</summary>
+internal sealed class EyeReader
+{
+    // Two eyes, at most one between them, that see a wall at points so near each other see one wall.
+    private const double SameWallPixels = 60;
+
+    // A wall that one eye alone sees is drawn this far to both sides, across its ray.
+    private const double LoneWallPixels = 8;
+
+    // A wall surely goes on a little beyond the points where rays hit it.
+    private const double Overhang = 0.1;
+    private readonly WorldOptions _world;
+    private readonly (double Sin, double Cos)[] _rays;
+    private readonly Sighting[] _seen;
+
+    /// <summary>A reader for the eyes of one kind of critter.</summary>
+    public EyeReader(WorldOptions world)
+    {
+        _world = world;
+        _rays =
+        [
+            .. Enumerable.Range(0, world.Eyes)
+                .Select(eye => Trigonometry.SinCos(world.FirstEyeRadians + (eye * world.EyeSpacingRadians))),
+        ];
+        _seen = new Sighting[world.Eyes];
+    }
+
+    /// <summary>The dots that were read last.</summary>
+    public List<SeenDot> Dots { get; } = [];
+
+    /// <summary>The walls that were read last.</summary>
+    public List<Wall> Walls { get; } = [];
+
+    /// <summary>Reads an observation.</summary>
+    /// <param name="observation">[eyes, kinds] Distance / range, or 1.</param>
+    /// <param name="body">Who looks: places are in its frame.</param>
+    public void Read(ReadOnlySpan<float> observation, in Manoeuvre body)
+    {
+        int kinds = _world.Kinds.Count;
+        for (int eye = 0; eye < _seen.Length; eye++)
+        {
+            // The one number of an eye that is not 1 is what it sees.
+            ReadOnlySpan<float> parts = observation.Slice(eye * kinds, kinds);
+            int kind = parts.IndexOfAnyExcept(1f);
+            _seen[eye] = new Sighting(kind, (float)_world.EyeRangePixels * (kind < 0 ? 1 : parts[kind]));
+        }
+
+        ReadDots(body);
+        ReadWalls(body);
+    }
+
+    /// <summary>Whether some eye sees past a place well within a dot's radius of its ray, so that no dot can be there.</summary>
+    public bool LookThrough(double x, double y, in Manoeuvre body)
+    {
+        double toX = x - body.X;
+        double toY = y - body.Y;
+        for (int eye = 0; eye < _seen.Length; eye++)
+        {
+            var (sin, cos) = Ray(eye, body);
+            double along = (toX * sin) + (toY * cos);
+            double offset = Math.Abs((toX * cos) - (toY * sin));
+            if (along > 0 && offset < 0.6 * _world.DotRadiusPixels && along < _seen[eye].DistancePixels - _world.DotRadiusPixels)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Neighbouring eyes that see one kind at like distances see one dot, in the middle between their rays. Of their distances the
+    // least is nearest to the truth: an eye that the dot lies to one side of sees it too far away (Geometry.SeesDisc).
+    private void ReadDots(in Manoeuvre body)
+    {
+        Dots.Clear();
+        int next;
+        for (int first = 0; first < _seen.Length; first = next)
+        {
+            next = first + 1;
+            if (_seen[first].Kind <= 0)
+            {
+                continue;
+            }
+
+            double distance = _seen[first].DistancePixels;
+            while (next < _seen.Length && _seen[next].Kind == _seen[first].Kind
+                && Math.Abs(_seen[next].DistancePixels - _seen[next - 1].DistancePixels) < 2 * _world.DotRadiusPixels)
+            {
+                distance = Math.Min(distance, _seen[next].DistancePixels);
+                next++;
+            }
+
+            double x = 0;
+            double y = 0;
+            for (int eye = first; eye < next; eye++)
+            {
+                var (pointX, pointY) = Point(eye, distance, body);
+                x += pointX / (next - first);
+                y += pointY / (next - first);
+            }
+
+            Dots.Add(new SeenDot(_seen[first].Kind, x, y));
+        }
+    }
+
+    private void ReadWalls(in Manoeuvre body)
+    {
+        Walls.Clear();
+        int before = -3;
+        (double X, double Y) from = default;
+        for (int eye = 0; eye < _seen.Length; eye++)
+        {
+            if (_seen[eye].Kind != 0)
+            {
+                continue;
+            }
+
+            var (x, y) = Point(eye, _seen[eye].DistancePixels, body);
+            double dx = x - from.X;
+            double dy = y - from.Y;
+            if (eye - before <= 2 && (dx * dx) + (dy * dy) < SameWallPixels * SameWallPixels)
+            {
+                Walls.Add(new Wall(from.X - (Overhang * dx), from.Y - (Overhang * dy), x + (Overhang * dx), y + (Overhang * dy)));
+            }
+            else
+            {
+                var (sin, cos) = Ray(eye, body);
+                double acrossX = LoneWallPixels * cos;
+                double acrossY = LoneWallPixels * sin;
+                Walls.Add(new Wall(x - acrossX, y + acrossY, x + acrossX, y - acrossY));
+            }
+
+            (before, from) = (eye, (x, y));
+        }
+    }
+
+    private (double Sin, double Cos) Ray(int eye, in Manoeuvre body)
+    {
+        var (sin, cos) = _rays[eye];
+        return ((body.Sin * cos) + (body.Cos * sin), (body.Cos * cos) - (body.Sin * sin));
+    }
+
+    private (double X, double Y) Point(int eye, double distance, in Manoeuvre body)
+    {
+        var (sin, cos) = Ray(eye, body);
+        return (body.X + (distance * sin), body.Y + (distance * cos));
+    }
+}

@@ -1,0 +1,18 @@
+using Critter.Agent.Evaluation;
+using Critter.Sim;
+
+namespace Critter.Agent.Baselines;
+
+/// <summary>Always takes the first action. With epsilon 1 it is the random policy.</summary>
+/// <param name="world">The world's options.</param>
+public sealed class FirstActionPolicy(WorldOptions world) : IPolicy
+{
+    /// <inheritdoc/>
+    public StateLayout Layout { get; } = new(world.ObservationLength, world.Actions.Count, 0, 0);
+
+    /// <inheritdoc/>
+    public void Choose(ReadOnlySpan<float> states, ReadOnlySpan<World> worlds, Span<int> actions)
+    {
+        actions.Clear();
+    }
+}

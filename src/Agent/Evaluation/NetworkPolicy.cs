@@ -1,0 +1,48 @@
+using Critter.Nn;
+using Critter.Sim;
+
+namespace Critter.Agent.Evaluation;
+
+/// <summary>Takes the action that a network values most.</summary>
+public sealed class NetworkPolicy : IPolicy
+{
+    private readonly INetwork _network;
+    private float[] _values = [];
+
+    /// <summary>The greedy policy of a network.</summary>
+    /// <param name="network">Reads states, gives a value an action.</param>
+    /// <param name="layout">The states' layout.</param>
+    /// <exception cref="ArgumentException">The network's shape does not fit; one line with both shapes.</exception>
+    public NetworkPolicy(INetwork network, StateLayout layout)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(layout);
+        if (network.Shape.Inputs != layout.Length || network.Shape.Outputs != layout.Actions)
+        {
+            throw new ArgumentException(
+                $"the network is {network.Shape}, but the world gives {layout.Length} inputs and has {layout.Actions} actions: expected {layout.Length}-...-{layout.Actions}");
+        }
+
+        _network = network;
+        Layout = layout;
+    }
+
+    /// <inheritdoc/>
+    public StateLayout Layout { get; }
+
+    /// <inheritdoc/>
+    public void Choose(ReadOnlySpan<float> states, ReadOnlySpan<World> worlds, Span<int> actions)
+    {
+        int count = actions.Length * Layout.Actions;
+        if (_values.Length < count)
+        {
+            _values = new float[count];
+        }
+
+        _network.Forward(states, actions.Length, _values.AsSpan(0, count));
+        for (int lane = 0; lane < actions.Length; lane++)
+        {
+            actions[lane] = Greedy.Best(_values.AsSpan(lane * Layout.Actions, Layout.Actions));
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using Critter.Runs;
+
+namespace Critter.Agent.Training;
+
+/// <summary>
+/// Keeps a run on the disk while it trains: its rows as they come, and checkpoints when they are due. What cannot be written is reported
+/// and tried again, and never stops the training; only a run that is to end must be saved.
+/// </summary>
+public sealed class RunKeeper : IDisposable
+{
+    // Copying the state for a checkpoint may take this share of the time at most; a large replay takes long.
+    private const double CopyShare = 0.02;
+
+    private readonly RunFolder _folder;
+    private readonly Trainer _trainer;
+    private readonly RunLog _log;
+    private readonly RunSaver _saver;
+    private readonly Func<double> _clock;
+    private double _lastCheckpoint;
+    private bool _rowsAreHeld;
+    private bool _checkpointIsMissing;
+    private (long Ticks, int Evaluations)? _copied;
+    private (long Ticks, int Evaluations)? _saved;
+
+    internal RunKeeper(RunFolder folder, Trainer trainer, RunLog log, Func<double> clock)
+    {
+        _folder = folder;
+        _trainer = trainer;
+        _log = log;
+        _saver = new RunSaver(folder, log, trainer);
+        _clock = clock;
+        _lastCheckpoint = clock();
+    }
+
+    /// <summary>The least time from one checkpoint to the next, seconds: what a killed run may have to repeat. It changes no result.</summary>
+    public double SecondsBetweenCheckpoints { get; set; } = 10;
+
+    /// <summary>How long the last checkpoint has held up the training, seconds. Most of its work is done beside it.</summary>
+    public double LastPause { get; private set; }
+
+    /// <summary>Is told, in a line, what cannot be written while the training goes on, and when it is written again.</summary>
+    public Action<string> Report { get; set; } = static _ => { };
+
+    /// <summary>Whether a checkpoint is being written beside the training.</summary>
+    internal bool IsWriting => _saver.IsBusy;
+
+    /// <summary>The episode after which the last evaluation was made; 0: none was.</summary>
+    internal int LastEvaluated => _log.LastEvaluated;
+
+    // All that moves a run on.
+    private (long Ticks, int Evaluations) Now => (_trainer.Progress.Ticks, _log.Evaluations);
+
+    /// <summary>Waits for the checkpoint that is being written, and lets the tables go.</summary>
+    public void Dispose()
+    {
+        _saver.Dispose();
+        _log.Dispose();
+    }
+
+    internal void Add(EpisodeRow row, double seconds)
+    {
+        _log.Add(row, seconds);
+        WriteRows();
+    }
+
+    internal void Add(int episode, long ticks, EvaluationResult result)
+    {
+        _log.Add(episode, ticks, result);
+        WriteRows();
+    }
+
+    /// <summary>Looks after the checkpoints; to be called after every round.</summary>
+    internal void Tend()
+    {
+        if (_copied is not null && !_saver.IsBusy)
+        {
+            Try(Finish, ref _checkpointIsMissing, "a checkpoint");
+        }
+
+        double now = _clock();
+        if (_copied is null && now >= _lastCheckpoint + Math.Max(SecondsBetweenCheckpoints, LastPause / CopyShare))
+        {
+            _lastCheckpoint = now;
+            WriteRows();
+            // A checkpoint counts on the rows before it.
+            if (!_rowsAreHeld)
+            {
+                BeginIfThereIsMemory();
+            }
+        }
+    }
+
+    /// <summary>Makes a checkpoint and writes the network, unless nothing has happened since the last; returns when all is on the disk.</summary>
+    /// <exception cref="RunException">A file cannot be written. What was there stays.</exception>
+    internal void Save()
+    {
+        try
+        {
+            Finish();
+        }
+        catch (Exception exception) when (RunFolder.IsRefusal(exception))
+        {
+            // What became of an older state does not matter now.
+        }
+
+        if (_saved == Now)
+        {
+            return;
+        }
+
+        try
+        {
+            _log.WriteOut();
+            Begin();
+            Finish();
+        }
+        catch (Exception exception) when (RunFolder.IsRefusal(exception))
+        {
+            throw new RunException(
+                $"{_folder.Root} cannot be saved: {exception.Message}; the last checkpoint that it has stays, and train --resume goes on from there",
+                exception);
+        }
+    }
+
+    private void WriteRows()
+    {
+        Try(_log.WriteOut, ref _rowsAreHeld, "the log");
+    }
+
+    private void Begin()
+    {
+        double start = _clock();
+        _saver.Begin(_trainer);
+        _copied = Now;
+        LastPause = _clock() - start;
+    }
+
+    private void Finish()
+    {
+        (long Ticks, int Evaluations)? copied = _copied;
+        _copied = null;
+        _saver.Finish();
+        _saved = copied ?? _saved;
+    }
+
+    // The copy of a large replay takes as much memory as the replay, which there may not be.
+    private void BeginIfThereIsMemory()
+    {
+        try
+        {
+            Begin();
+        }
+        catch (OutOfMemoryException exception)
+        {
+            Note(exception, ref _checkpointIsMissing, "a checkpoint");
+        }
+    }
+
+    private void Note(Exception exception, ref bool isMissing, string what)
+    {
+        if (!isMissing)
+        {
+            Report($"{_folder.Root}: {what} cannot be written: {exception.Message}; training goes on, and it is tried again");
+        }
+
+        isMissing = true;
+    }
+
+    private void Try(Action write, ref bool isMissing, string what)
+    {
+        bool wasMissing = isMissing;
+        try
+        {
+            write();
+            isMissing = false;
+        }
+        catch (Exception exception) when (RunFolder.IsRefusal(exception))
+        {
+            Note(exception, ref isMissing, what);
+        }
+
+        if (wasMissing && !isMissing)
+        {
+            Report($"{_folder.Root}: {what} is written again");
+        }
+    }
+}

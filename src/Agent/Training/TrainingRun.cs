@@ -1,0 +1,232 @@
+using System.Text;
+using Critter.Agent.Options;
+using Critter.Core.Files;
+using Critter.Runs;
+
+namespace Critter.Agent.Training;
+
+/// <summary>
+/// A run with its folder: trains, logs every episode as it ends, evaluates, and makes checkpoints from which the run goes on as if it
+/// had never stopped. When checkpoints are made depends on the time, and nothing else does: they change no result.
+/// </summary>
+public sealed class TrainingRun : IDisposable
+{
+    private readonly RunFolder _folder;
+    private readonly Func<double> _clock;
+    private double _seconds;
+
+    private TrainingRun(RunFolder folder, Trainer trainer, RunLog log, Func<double> clock, double? untilScore)
+    {
+        _folder = folder;
+        _clock = clock;
+        _seconds = log.Seconds;
+        Trainer = trainer;
+        Keeper = new RunKeeper(folder, trainer, log, clock);
+        Evaluations = new RunEvaluations(trainer, Keeper, untilScore);
+    }
+
+    /// <summary>What trains.</summary>
+    public Trainer Trainer { get; }
+
+    /// <summary>What keeps it on the disk.</summary>
+    public RunKeeper Keeper { get; }
+
+    /// <summary>What evaluates it.</summary>
+    public RunEvaluations Evaluations { get; }
+
+    /// <summary>What a person should know of how the run was found, in a line, or null.</summary>
+    public string? Caution { get; private init; }
+
+    /// <summary>What the run is made of.</summary>
+    public RunOptions Options => Trainer.Options;
+
+    /// <summary>Where it is.</summary>
+    public string Folder => _folder.Root;
+
+    /// <summary>Whether all episodes have ended, and the evaluations after them are made.</summary>
+    public bool IsFinished => Trainer.IsFinished && !Evaluations.IsOwed;
+
+    /// <summary>Seconds spent in training, evaluations and saving not counted.</summary>
+    public double Seconds => _seconds;
+
+    /// <summary>Begins a run.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="options">Everything about it.</param>
+    /// <param name="force">Whether a run that is there is overwritten.</param>
+    /// <param name="threads">1 or 2; the result is the same.</param>
+    /// <param name="clock">Seconds since any moment.</param>
+    /// <param name="untilScore">Becomes <see cref="RunEvaluations.UntilScore"/>.</param>
+    /// <exception cref="OptionException">An option is out of range.</exception>
+    /// <exception cref="RunException">The folder cannot be had or written.</exception>
+    public static TrainingRun Start(string path, RunOptions options, bool force, int threads, Func<double> clock, double? untilScore = null)
+    {
+        RunConfig.Validate(options);
+        ArgumentNullException.ThrowIfNull(clock);
+        // Made first: options that no trainer takes must not cost the run that --force overwrites.
+        Trainer trainer = MakeTrainer(options, threads);
+        RunFolder? folder = null;
+        try
+        {
+            folder = RunFolder.Create(path, force);
+            return Begin(folder, trainer, clock, untilScore);
+        }
+        catch (Exception exception)
+        {
+            folder?.Dispose();
+            trainer.Dispose();
+            if (RunFolder.IsRefusal(exception))
+            {
+                throw RunFolder.CannotWrite(path, exception);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Goes on with a run where its last whole checkpoint stands. What was logged after it is cut and will be logged again.</summary>
+    /// <param name="path">The run's folder.</param>
+    /// <param name="threads">1 or 2; the result is the same.</param>
+    /// <param name="clock">Seconds since any moment.</param>
+    /// <param name="untilScore">Becomes <see cref="RunEvaluations.UntilScore"/>.</param>
+    /// <exception cref="OptionException">An option in the run's configuration is unknown or out of range.</exception>
+    /// <exception cref="RunException">There is no run, another process holds it, or its files are damaged.</exception>
+    public static TrainingRun Resume(string path, int threads, Func<double> clock, double? untilScore = null)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        RunFolder folder = RunFolder.Open(path);
+        Trainer? trainer = null;
+        try
+        {
+            RunOptions options = ReadOptions(path);
+            RunCheckpoint? checkpoint = RunCheckpoint.ReadLast(folder, options, threads, out string? caution);
+            if (checkpoint is null)
+            {
+                // Killed between its configuration and its first checkpoint.
+                trainer = MakeTrainer(options, threads);
+                return Begin(folder, trainer, clock, untilScore);
+            }
+
+            trainer = checkpoint.Trainer;
+            RunLog log = RunLog.Open(folder, trainer.Progress.Episodes, checkpoint.Evaluations);
+            return new TrainingRun(folder, trainer, log, clock, untilScore) { Caution = caution };
+        }
+        catch (Exception exception)
+        {
+            trainer?.Dispose();
+            folder.Dispose();
+            if (RunFolder.IsRefusal(exception))
+            {
+                throw RunFolder.CannotWrite(path, exception);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>The options of the run in a folder.</summary>
+    /// <exception cref="OptionException">One is unknown or out of range.</exception>
+    /// <exception cref="RunException">There is no run, or its configuration is not JSON.</exception>
+    public static RunOptions ReadOptions(string path)
+    {
+        RunFolder.RequireRun(path);
+        return RunConfig.ReadWhole(Path.Combine(path, RunFolder.ConfigName));
+    }
+
+    /// <summary>
+    /// One round of training, with what has to be logged, evaluated and saved after it. What cannot be written is reported, and tried
+    /// again.
+    /// </summary>
+    /// <param name="cancel">
+    /// Ends an evaluation at once. It is owed then: the next call makes it, in place of a round, also that of a process that goes on
+    /// with the run after <see cref="Save"/>.
+    /// </param>
+    /// <returns>The episodes that ended in it, mostly none; good until the next round.</returns>
+    /// <exception cref="DivergedException">A number of the learner's is not finite. The last checkpoint stays.</exception>
+    /// <exception cref="RunException">The run is finished and cannot be saved. The last checkpoint stays.</exception>
+    public IReadOnlyList<EpisodeRow> Advance(CancellationToken cancel = default)
+    {
+        IReadOnlyList<EpisodeRow> ended = Evaluations.IsOwed ? [] : Train();
+        if (Evaluations.IsOwed)
+        {
+            Evaluations.MakeDue(cancel);
+        }
+
+        if (IsFinished)
+        {
+            Save();
+        }
+        else if (!Evaluations.IsOwed)
+        {
+            Keeper.Tend();
+        }
+
+        return ended;
+    }
+
+    /// <summary>Makes a checkpoint and writes the network, unless nothing has happened since the last; returns when all is on the disk.</summary>
+    /// <exception cref="DivergedException">A number of the learner's is not finite. The last checkpoint stays.</exception>
+    /// <exception cref="RunException">A file cannot be written. The last checkpoint stays.</exception>
+    public void Save()
+    {
+        Keeper.Save();
+    }
+
+    /// <summary>Lets the folder go. Nothing is saved: <see cref="Save"/> before, if the run is to go on from here.</summary>
+    public void Dispose()
+    {
+        Keeper.Dispose();
+        Trainer.Dispose();
+        _folder.Dispose();
+    }
+
+    // Each option may be in its range and the network they describe still be one that nobody can build.
+    private static Trainer MakeTrainer(RunOptions options, int threads)
+    {
+        try
+        {
+            return new Trainer(options, threads);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new OptionException(exception.Message.TrimEnd('.'), exception);
+        }
+    }
+
+    private IReadOnlyList<EpisodeRow> Train()
+    {
+        double start = _clock();
+        IReadOnlyList<EpisodeRow> ended = Trainer.Advance();
+        double end = _clock();
+        _seconds += end - start;
+        foreach (EpisodeRow row in ended)
+        {
+            Keeper.Add(row, _seconds);
+        }
+
+        if (ended.Count > 0)
+        {
+            Evaluations.Look();
+        }
+
+        return ended;
+    }
+
+    private static TrainingRun Begin(RunFolder folder, Trainer trainer, Func<double> clock, double? untilScore)
+    {
+        // The configuration first: from then on there is a run to go on with.
+        byte[] config = Encoding.UTF8.GetBytes(RunConfig.Write(trainer.Options));
+        DurableFile.Replace(folder.PathOf(RunFolder.ConfigName), stream => stream.Write(config));
+        RunLog log = RunLog.Open(folder, episodes: 0, evaluations: 0);
+        try
+        {
+            TrainingRun run = new(folder, trainer, log, clock, untilScore);
+            run.Save();
+            return run;
+        }
+        catch
+        {
+            log.Dispose();
+            throw;
+        }
+    }
+}
