@@ -11,9 +11,9 @@ internal static class AblationBench
     {
         RunOptions preset = Presets.Get("default");
         Head("default, but", "score after 50 episodes", "score after 200", "seconds");
-        foreach (var (name, change) in Variants())
+        foreach ((string? name, Func<RunOptions, RunOptions>? change) in Variants())
         {
-            Trained trained = Trained.Run(change(preset), seeds);
+            var trained = Trained.Run(change(preset), seeds);
             Row(name, Trained.Text(trained.Early), Trained.Text(trained.Scores), Text($"{trained.Seconds:F1}"));
         }
     }
@@ -22,7 +22,7 @@ internal static class AblationBench
     {
         yield return ("(nothing)", o => o);
         yield return ("the lecture's learner, fresh worlds", o => Presets.Get("lecture"));
-        foreach (var (name, change) in Learners())
+        foreach ((string? name, Func<LearnerOptions, LearnerOptions>? change) in Learners())
         {
             yield return (name, o => o with { Learner = change(o.Learner) });
         }

@@ -27,8 +27,8 @@ internal static class CheckpointBench
 
     private static void Measure(string folder, RunOptions options, int checkpoints)
     {
-        Stopwatch clock = Stopwatch.StartNew();
-        using TrainingRun run = TrainingRun.Start(folder, options, force: false, threads: 1, () => clock.Elapsed.TotalSeconds);
+        var clock = Stopwatch.StartNew();
+        using var run = TrainingRun.Start(folder, options, force: false, threads: 1, () => clock.Elapsed.TotalSeconds);
         run.Keeper.SecondsBetweenCheckpoints = double.PositiveInfinity;
         List<double> waits = [];
         List<double> whole = [];
@@ -52,8 +52,5 @@ internal static class CheckpointBench
             Text($"{Median(whole) * 1e3:F0}"));
     }
 
-    private static double Median(List<double> values)
-    {
-        return values.Order().ElementAt(values.Count / 2);
-    }
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

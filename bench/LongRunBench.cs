@@ -20,8 +20,8 @@ internal static class LongRunBench
         RunOptions preset = Presets.Get("default");
         RunOptions options = preset with { Episodes = millions * (BlockTicks / preset.TicksPerEpisode) };
         string folder = Directory.CreateTempSubdirectory("critter-bench-").FullName;
-        Stopwatch clock = Stopwatch.StartNew();
-        using (TrainingRun run = TrainingRun.Start(folder, options, force: false, Math.Min(2, Environment.ProcessorCount), () => clock.Elapsed.TotalSeconds))
+        var clock = Stopwatch.StartNew();
+        using (var run = TrainingRun.Start(folder, options, force: false, Math.Min(2, Environment.ProcessorCount), () => clock.Elapsed.TotalSeconds))
         {
             Head("million ticks", "ticks a second", "the world alone, M ticks/s", "ratio, 1/1,000", "resident, MB", "longest wait for a checkpoint, ms", "allocated, MB", "collections");
             double before = WorldSpeed.Measure(new WorldOptions(), 1);

@@ -30,15 +30,11 @@ internal sealed class Peer
 
     public static string Folder => Path.Combine(Repository(), "bench", "peers");
 
-    public static Peer ConvNetJs()
-    {
-        return new Peer("the demo's (ConvNetJS, node)", "at least 100 times", "node", Path.Combine(Folder, "convnetjs", "brain.js"), "--updates");
-    }
+    public static Peer ConvNetJs() =>
+        new Peer("the demo's (ConvNetJS, node)", "at least 100 times", "node", Path.Combine(Folder, "convnetjs", "brain.js"), "--updates");
 
-    public static Peer PyTorch()
-    {
-        return new Peer("PyTorch on the CPU (python3-torch)", "at least 25 times", "/usr/bin/python3", Path.Combine(Folder, "pytorch", "update.py"));
-    }
+    public static Peer PyTorch() =>
+        new Peer("PyTorch on the CPU (python3-torch)", "at least 25 times", "/usr/bin/python3", Path.Combine(Folder, "pytorch", "update.py"));
 
     /// <summary>Measures, or returns null and sets <see cref="Missing"/>.</summary>
     public double? UpdatesPerSecond()

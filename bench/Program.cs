@@ -15,10 +15,10 @@ Dictionary<string, (Action<int> Run, string What)> benchmarks = new()
     ["peer-life"] = (PeerLifeBench.Run, "the demo's own learner in our world, over a pipe [episodes, 10]"),
     ["ablation"] = (AblationBench.Run, "every option of the default preset taken back, and some that were not taken [seeds, 10]"),
 };
-if (args.Length is < 1 or > 2 || !benchmarks.TryGetValue(args[0], out var chosen))
+if (args.Length is < 1 or > 2 || !benchmarks.TryGetValue(args[0], out (Action<int> Run, string What) chosen))
 {
     Console.Error.WriteLine("usage: dotnet run -c Release --project bench -- NAME [COUNT], with NAME one of");
-    foreach (var (name, benchmark) in benchmarks)
+    foreach ((string? name, (Action<int> Run, string What) benchmark) in benchmarks)
     {
         Console.Error.WriteLine($"  {name,-12} {benchmark.What}");
     }

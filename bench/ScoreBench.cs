@@ -18,16 +18,14 @@ internal static class ScoreBench
         Row("random", Named(new FirstActionPolicy(world), 1), "300 episodes", "0.10 in the reference");
         Row("scripted, the same 27 inputs", Named(new ScriptedPolicy(world), 0.05), "300 episodes", "");
         Row("oracle, sees the whole world", Named(new OraclePolicy(world), 0.05), "300 episodes", "14.98 for the reference's planner");
-        Trained lecture = Trained.Run(Presets.Get("lecture") with { Continuing = true }, seeds);
+        var lecture = Trained.Run(Presets.Get("lecture") with { Continuing = true }, seeds);
         Row("lecture, 200 episodes, continuing", Trained.Text(lecture.Scores), Text($"{seeds} seeds"), "4.12 in the reference (one seed)");
-        Trained trained = Trained.Run(Presets.Get("default"), seeds);
+        var trained = Trained.Run(Presets.Get("default"), seeds);
         Row("default, 200 episodes", Trained.Text(trained.Scores), Text($"{seeds} seeds"), "at least 12");
         Console.WriteLine();
         Console.WriteLine(Text($"default, seed by seed: {string.Join(", ", trained.Scores.Select(score => FormattableString.Invariant($"{score:F2}")))}; {trained.Seconds:F1} s each"));
     }
 
-    private static string Named(IPolicy policy, double epsilon)
-    {
-        return Trained.Text(Evaluator.Run(new WorldOptions(), policy, _evaluation with { Epsilon = epsilon }).Score);
-    }
+    private static string Named(IPolicy policy, double epsilon) =>
+        Trained.Text(Evaluator.Run(new WorldOptions(), policy, _evaluation with { Epsilon = epsilon }).Score);
 }

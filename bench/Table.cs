@@ -9,14 +9,8 @@ internal static class Table
         Row([.. cells.Select(_ => "---")]);
     }
 
-    public static void Row(params string[] cells)
-    {
-        Console.WriteLine($"| {string.Join(" | ", cells)} |");
-    }
+    public static void Row(params string[] cells) => Console.WriteLine($"| {string.Join(" | ", cells)} |");
 
     /// <summary>Numbers as figures stand in documents, whatever the machine's language.</summary>
-    public static string Text(FormattableString figure)
-    {
-        return FormattableString.Invariant(figure);
-    }
+    public static string Text(FormattableString figure) => FormattableString.Invariant(figure);
 }

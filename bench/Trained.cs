@@ -44,7 +44,7 @@ internal sealed record Trained(IReadOnlyList<double> Scores, IReadOnlyList<doubl
     /// <summary>The mean over seeds with its 95% interval, as text.</summary>
     public static string Text(IReadOnlyList<double> numbers)
     {
-        MeanInterval interval = MeanInterval.Of(numbers);
+        var interval = MeanInterval.Of(numbers);
         return FormattableString.Invariant($"{interval.Mean:F2} ± {interval.HalfWidth:F2}");
     }
 

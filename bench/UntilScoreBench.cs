@@ -16,13 +16,13 @@ internal static partial class UntilScoreBench
 
     public static void Run(int seeds)
     {
-        Peer demo = Peer.ConvNetJs();
+        var demo = Peer.ConvNetJs();
         double updates = demo.UpdatesPerSecond() ?? 0;
         List<(double Seconds, long Ticks)> reached = [];
         Head("seed", "ticks", "seconds of training");
         for (int seed = 1; seed <= seeds; seed++)
         {
-            var result = Train(seed);
+            (double Seconds, long Ticks)? result = Train(seed);
             Row(Text($"{seed}"), result is null ? "not reached" : Text($"{result.Value.Ticks:N0}"), result is null ? "not reached" : Text($"{result.Value.Seconds:F3}"));
             reached.Add(result ?? (double.PositiveInfinity, long.MaxValue));
         }

@@ -124,28 +124,16 @@ public sealed partial class Actor
     }
 
     /// <summary>What the network read for a lane's next action: [state].</summary>
-    public Span<float> StateOf(int lane)
-    {
-        return _states.AsSpan(lane * _layout.Length, _layout.Length);
-    }
+    public Span<float> StateOf(int lane) => _states.AsSpan(lane * _layout.Length, _layout.Length);
 
     /// <summary>What a lane does in the tick to come, or did in the last one.</summary>
-    public int ActionOf(int lane)
-    {
-        return _actions[lane];
-    }
+    public int ActionOf(int lane) => _actions[lane];
 
     /// <summary>Whether that action was drawn at random.</summary>
-    public bool IsExplored(int lane)
-    {
-        return _isExplored[lane];
-    }
+    public bool IsExplored(int lane) => _isExplored[lane];
 
     /// <summary>What a lane's critter has eaten and scored in the present episode.</summary>
-    public (int Apples, int Poison, int Score) CountsOf(int lane)
-    {
-        return _tallies[lane / _critters].Of(lane % _critters);
-    }
+    public (int Apples, int Poison, int Score) CountsOf(int lane) => _tallies[lane / _critters].Of(lane % _critters);
 
     /// <summary>Overrules what a lane does in the tick to come: for a <see cref="ITickWatcher"/>.</summary>
     /// <param name="lane">In [0, <see cref="ActiveLanes"/>).</param>
@@ -245,8 +233,5 @@ public sealed partial class Actor
         }
     }
 
-    private ulong SeedOf(int episode)
-    {
-        return RandomStream.DeriveSeed((ulong)_options.Seed, "world", (ulong)episode);
-    }
+    private ulong SeedOf(int episode) => RandomStream.DeriveSeed((ulong)_options.Seed, "world", (ulong)episode);
 }

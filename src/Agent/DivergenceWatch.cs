@@ -77,8 +77,6 @@ internal sealed class DivergenceWatch
     }
 
     // The episodes that ended in this round are those in which it happened.
-    private DivergedException Seen(string what, double value, int ended)
-    {
-        return new DivergedException(what, value, _actor.EpisodesEnded + 1 - ended, _actor.Ticks);
-    }
+    private DivergedException Seen(string what, double value, int ended) =>
+        new DivergedException(what, value, _actor.EpisodesEnded + 1 - ended, _actor.Ticks);
 }

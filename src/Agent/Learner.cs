@@ -47,10 +47,8 @@ public sealed class Learner
 
     /// <summary>Sets the size of the next steps.</summary>
     /// <param name="part">What part of the run is over, [0, 1]: the rate falls in a straight line to <see cref="LearnerOptions.LearningRateEnd"/> of itself.</param>
-    public void SetLearningRate(double part)
-    {
+    public void SetLearningRate(double part) =>
         _optimizer.LearningRate = (float)(_options.LearningRate * (1 + ((_options.LearningRateEnd - 1) * part)));
-    }
 
     /// <summary>Sets a batch's targets.</summary>
     /// <param name="batch">Reads next states, returns and discounts; writes targets.</param>

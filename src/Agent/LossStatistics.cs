@@ -18,10 +18,7 @@ internal sealed class LossStatistics
     public double RoundSum => _roundSum;
 
     /// <summary>A round begins.</summary>
-    public void BeginRound()
-    {
-        (_roundSum, _roundUpdates) = (0, 0);
-    }
+    public void BeginRound() => (_roundSum, _roundUpdates) = (0, 0);
 
     /// <summary>Takes the loss of an update.</summary>
     public void Add(double loss)

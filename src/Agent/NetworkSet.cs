@@ -21,7 +21,7 @@ internal sealed class NetworkSet
     public NetworkSet(RunOptions options, StateLayout layout, int lanes)
     {
         _options = options.Learner;
-        NetworkShape shape = NetworkShape.Dense(layout.Length, _options.Hidden, _options.Activation, layout.Actions, _options.Dueling);
+        var shape = NetworkShape.Dense(layout.Length, _options.Hidden, _options.Activation, layout.Actions, _options.Dueling);
         Online = Networks.Create(options.Math, shape, _options.BatchSize);
         Networks.Initialize(Online, _options.Start, RandomStream.Named((ulong)options.Seed, "weights").NextDouble);
         Acting = _options.Lag > 0 ? Copy(options.Math, lanes) : Online;
@@ -52,10 +52,7 @@ internal sealed class NetworkSet
     }
 
     /// <summary>With a lag: acts with the weights of now from here on.</summary>
-    public void MoveActing()
-    {
-        Acting.CopyParametersFrom(Online);
-    }
+    public void MoveActing() => Acting.CopyParametersFrom(Online);
 
     /// <summary>The target network takes the learner's weights when a multiple of <see cref="LearnerOptions.TargetEvery"/> was passed.</summary>
     /// <param name="before">Updates made before.</param>

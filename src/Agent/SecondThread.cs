@@ -20,10 +20,7 @@ internal sealed class SecondThread : IDisposable
     }
 
     /// <summary>Starts the work; <see cref="Wait"/> must follow.</summary>
-    public void Start()
-    {
-        _start.Set();
-    }
+    public void Start() => _start.Set();
 
     /// <summary>Waits until it is done, and throws what it threw.</summary>
     public void Wait()

@@ -118,16 +118,10 @@ public sealed partial class Trainer : IDisposable
 
     /// <summary>Takes over a network's weights, for acting and for targets too; what the optimiser remembers stays.</summary>
     /// <param name="parameters">In the order of <see cref="INetwork.ReadParameters"/>.</param>
-    public void TakeParameters(ReadOnlySpan<float> parameters)
-    {
-        _networks.TakeParameters(parameters);
-    }
+    public void TakeParameters(ReadOnlySpan<float> parameters) => _networks.TakeParameters(parameters);
 
     /// <summary>Ends the second thread, if there is one.</summary>
-    public void Dispose()
-    {
-        _secondThread?.Dispose();
-    }
+    public void Dispose() => _secondThread?.Dispose();
 
     private bool CanLearn => IsLearning && _replay.Count > Options.Learner.LearnFrom;
 

@@ -33,14 +33,9 @@ public static class Program
         }
     }
 
-    private static StreamWriter WriterTo(Stream stream)
-    {
-        return new StreamWriter(stream, Console.OutputEncoding) { AutoFlush = true };
-    }
+    private static StreamWriter WriterTo(Stream stream) => new StreamWriter(stream, Console.OutputEncoding) { AutoFlush = true };
 
     // A fault on a thread that nobody waits for; the runtime would print a stack and dump the core.
-    private static void EndWithALine(object sender, UnhandledExceptionEventArgs e)
-    {
+    private static void EndWithALine(object sender, UnhandledExceptionEventArgs e) =>
         Environment.Exit(CommandLine.Explain((Exception)e.ExceptionObject, Console.Error));
-    }
 }

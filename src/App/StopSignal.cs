@@ -38,22 +38,13 @@ internal sealed class StopSignal : IDisposable
     public int ExitCode { get; private set; }
 
     /// <summary>Waits until a signal has come, or for so long; says whether one has.</summary>
-    public bool Wait(TimeSpan longest)
-    {
-        return _stop.Token.WaitHandle.WaitOne(longest);
-    }
+    public bool Wait(TimeSpan longest) => _stop.Token.WaitHandle.WaitOne(longest);
 
     /// <summary>Whether what is drawn was refused because of a signal: a terminal that is closed refuses, and sends its signal at the same moment.</summary>
-    public bool ExplainsRefusal()
-    {
-        return Wait(_hangUpDelay);
-    }
+    public bool ExplainsRefusal() => Wait(_hangUpDelay);
 
     /// <summary>Stops as a signal would: the reader of the progress has gone.</summary>
-    public void SetReaderGone()
-    {
-        TrySet(App.ExitCode.ReaderGone);
-    }
+    public void SetReaderGone() => TrySet(App.ExitCode.ReaderGone);
 
     public void Dispose()
     {
@@ -69,10 +60,8 @@ internal sealed class StopSignal : IDisposable
         }
     }
 
-    private PosixSignalRegistration Register(PosixSignal signal, int exitCode)
-    {
-        return PosixSignalRegistration.Create(signal, context => context.Cancel = TrySet(exitCode) || Stopwatch.GetElapsedTime(_setAt) < _patience);
-    }
+    private PosixSignalRegistration Register(PosixSignal signal, int exitCode) =>
+        PosixSignalRegistration.Create(signal, context => context.Cancel = TrySet(exitCode) || Stopwatch.GetElapsedTime(_setAt) < _patience);
 
     private bool TrySet(int exitCode)
     {

@@ -32,10 +32,8 @@ internal static class UnfitTokens
     }
 
     /// <summary>Says that there is no such option, and which is the nearest.</summary>
-    public static string NoOption(string unknown, Command command)
-    {
-        return $"{unknown} is no option of {command.Name}; the nearest is {NearestName.Of(unknown, command.Options.Select(option => option.Name))}";
-    }
+    public static string NoOption(string unknown, Command command) =>
+        $"{unknown} is no option of {command.Name}; the nearest is {NearestName.Of(unknown, command.Options.Select(option => option.Name))}";
 
     private static void Refuse(SymbolResult part, string value, Command command)
     {

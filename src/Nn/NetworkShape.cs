@@ -65,7 +65,7 @@ public sealed record NetworkShape
         ArgumentNullException.ThrowIfNull(hidden);
         // Checked here because a dueling head would turn 0 outputs into a layer of one.
         RequireRange("Outputs", outputs, MaximumWidth - 1);
-        var layers = hidden.Select(width => new LayerShape(width, hiddenActivation))
+        IEnumerable<LayerShape> layers = hidden.Select(width => new LayerShape(width, hiddenActivation))
             .Append(new LayerShape(dueling ? outputs + 1 : outputs, Activation.Linear));
         var shape = new NetworkShape(inputs, layers, dueling);
         shape.Validate();
@@ -141,7 +141,7 @@ public sealed record NetworkShape
         var hash = default(HashCode);
         hash.Add(Inputs);
         hash.Add(Dueling);
-        foreach (var layer in Layers)
+        foreach (LayerShape layer in Layers)
         {
             hash.Add(layer);
         }
@@ -152,7 +152,7 @@ public sealed record NetworkShape
     /// <inheritdoc/>
     public override string ToString()
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Inputs}");
+        StringBuilder text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Inputs}");
         for (int l = 0; l < Layers.Length; l++)
         {
             bool head = Dueling && l == Layers.Length - 1;

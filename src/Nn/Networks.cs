@@ -27,9 +27,9 @@ public static class Networks
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(nextUniform);
-        var shape = network.Shape;
+        NetworkShape shape = network.Shape;
         var normal = new NormalDeviate(nextUniform);
-        var parameters = new float[shape.ParameterCount];
+        float[] parameters = new float[shape.ParameterCount];
         int next = 0;
         for (int l = 0; l < shape.Layers.Length; l++)
         {

@@ -114,8 +114,6 @@ public static class CheckpointFile
         }
     }
 
-    private static RunException Damaged(string path, FormattableString how)
-    {
-        return new RunException($"{path} is damaged: {how.ToString(CultureInfo.InvariantCulture)}") { IsDamage = true };
-    }
+    private static RunException Damaged(string path, FormattableString how) =>
+        new RunException($"{path} is damaged: {how.ToString(CultureInfo.InvariantCulture)}") { IsDamage = true };
 }

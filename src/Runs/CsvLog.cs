@@ -61,10 +61,7 @@ internal sealed class CsvLog : IDisposable
     }
 
     /// <summary>Adds a row, which <see cref="WriteOut"/> writes.</summary>
-    public void Add(string row)
-    {
-        _held.AddRange(Encoding.UTF8.GetBytes(row + "\n"));
-    }
+    public void Add(string row) => _held.AddRange(Encoding.UTF8.GetBytes(row + "\n"));
 
     /// <summary>Writes what was added since: from then on it is out of the process.</summary>
     /// <exception cref="IOException">It cannot be written and is held on; the file ends with its last whole row, if that can be done.</exception>
@@ -91,15 +88,9 @@ internal sealed class CsvLog : IDisposable
     }
 
     /// <summary>Flushes what was written out to the disk. Any thread may call it, also while rows are added.</summary>
-    public void FlushToDisk()
-    {
-        RandomAccess.FlushToDisk(_stream.SafeFileHandle);
-    }
+    public void FlushToDisk() => RandomAccess.FlushToDisk(_stream.SafeFileHandle);
 
-    public void Dispose()
-    {
-        _stream.Dispose();
-    }
+    public void Dispose() => _stream.Dispose();
 
     // A part of a row is written over by the next try, so this only spares those who read meanwhile.
     private void CutToWholeRows()

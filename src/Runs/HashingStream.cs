@@ -9,18 +9,12 @@ internal sealed class HashingStream : WriteOnlyStream
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _written;
 
-    public HashingStream(Stream target)
-    {
-        _target = target;
-    }
+    public HashingStream(Stream target) => _target = target;
 
     public override long Length => _written;
 
     /// <summary>Writes the hash of all bytes so far.</summary>
-    public void Hash(Span<byte> destination)
-    {
-        _hash.GetCurrentHash(destination);
-    }
+    public void Hash(Span<byte> destination) => _hash.GetCurrentHash(destination);
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -29,10 +23,7 @@ internal sealed class HashingStream : WriteOnlyStream
         _written += buffer.Length;
     }
 
-    public override void Flush()
-    {
-        _target.Flush();
-    }
+    public override void Flush() => _target.Flush();
 
     protected override void Dispose(bool disposing)
     {

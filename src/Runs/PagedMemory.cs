@@ -14,10 +14,7 @@ internal sealed class PagedMemory : WriteOnlyStream
     public override long Length => _length;
 
     /// <summary>From now on it is written from its start.</summary>
-    public void Clear()
-    {
-        _length = 0;
-    }
+    public void Clear() => _length = 0;
 
     /// <summary>Passes on all that was written since.</summary>
     public void WriteTo(BinaryWriter writer)

@@ -135,10 +135,7 @@ public sealed class RunFolder : IDisposable
     }
 
     /// <summary>The path of a file in it.</summary>
-    public string PathOf(string name)
-    {
-        return Path.Combine(Root, name);
-    }
+    public string PathOf(string name) => Path.Combine(Root, name);
 
     /// <summary>Lets the folder go.</summary>
     public void Dispose()
@@ -174,16 +171,11 @@ public sealed class RunFolder : IDisposable
     }
 
     /// <summary>Whether the file system said no, rather than the program being wrong.</summary>
-    public static bool IsRefusal(Exception exception)
-    {
-        return exception is IOException or UnauthorizedAccessException;
-    }
+    public static bool IsRefusal(Exception exception) => exception is IOException or UnauthorizedAccessException;
 
     /// <summary>The one line for a path that cannot be written.</summary>
-    public static RunException CannotWrite(string path, Exception exception)
-    {
-        return new RunException($"{path} cannot be written: {exception.Message}", exception);
-    }
+    public static RunException CannotWrite(string path, Exception exception) =>
+        new RunException($"{path} cannot be written: {exception.Message}", exception);
 
     private static void RefuseContents(string path, bool force)
     {
@@ -267,8 +259,5 @@ public sealed class RunFolder : IDisposable
     }
 
     // EWOULDBLOCK on Linux and on macOS, ERROR_SHARING_VIOLATION on Windows.
-    private static bool IsHeldByAnother(IOException exception)
-    {
-        return exception.HResult is 11 or 35 or unchecked((int)0x80070020);
-    }
+    private static bool IsHeldByAnother(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

@@ -23,26 +23,14 @@ internal abstract class WriteOnlyStream : Stream
     public abstract override void Write(ReadOnlySpan<byte> buffer);
 
     /// <inheritdoc/>
-    public sealed override void Write(byte[] buffer, int offset, int count)
-    {
-        Write(buffer.AsSpan(offset, count));
-    }
+    public sealed override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
-    public sealed override int Read(byte[] buffer, int offset, int count)
-    {
-        throw new NotSupportedException();
-    }
+    public sealed override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public sealed override long Seek(long offset, SeekOrigin origin)
-    {
-        throw new NotSupportedException();
-    }
+    public sealed override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public sealed override void SetLength(long value)
-    {
-        throw new NotSupportedException();
-    }
+    public sealed override void SetLength(long value) => throw new NotSupportedException();
 }

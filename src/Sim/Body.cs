@@ -22,8 +22,8 @@ public readonly struct Body
     {
         ArgumentNullException.ThrowIfNull(wheels);
         double half = radiusPixels / 2;
-        var (sinLeft, cosLeft) = Trigonometry.SinCos(wheels.Left);
-        var (sinRight, cosRight) = Trigonometry.SinCos(wheels.Right);
+        (double sinLeft, double cosLeft) = Trigonometry.SinCos(wheels.Left);
+        (double sinRight, double cosRight) = Trigonometry.SinCos(wheels.Right);
         _forward = half / 2 * (sinLeft + sinRight);
         _aside = half / 2 * (cosLeft - cosRight);
         _left = wheels.Left;
@@ -31,10 +31,7 @@ public readonly struct Body
     }
 
     /// <summary>How far the centre goes in one tick, pixels, with this heading.</summary>
-    public (double X, double Y) Move(double sin, double cos)
-    {
-        return ((_forward * sin) + (_aside * cos), (_forward * cos) - (_aside * sin));
-    }
+    public (double X, double Y) Move(double sin, double cos) => ((_forward * sin) + (_aside * cos), (_forward * cos) - (_aside * sin));
 
     /// <summary>The heading after one tick, radians in [0, 2 pi].</summary>
     public double Turn(double angle)

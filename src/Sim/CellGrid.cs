@@ -55,10 +55,7 @@ internal readonly struct CellGrid
     public int Count => Columns * Rows;
 
     /// <summary>The cell of a point inside the world or its rim.</summary>
-    public int CellAt(double x, double y)
-    {
-        return ((int)((y * _cellsPerPixel) + 1) * Columns) + (int)((x * _cellsPerPixel) + 1);
-    }
+    public int CellAt(double x, double y) => ((int)((y * _cellsPerPixel) + 1) * Columns) + (int)((x * _cellsPerPixel) + 1);
 
     /// <summary>The block of cells that may list something that covers this box.</summary>
     public (int FirstColumn, int LastColumn, int FirstRow, int LastRow) CellsNear(double left, double top, double right, double bottom)
@@ -76,7 +73,7 @@ internal readonly struct CellGrid
     public int CellsNear(double x, double y, Span<int> cells)
     {
         int count = 0;
-        var (firstColumn, lastColumn, firstRow, lastRow) = CellsNear(x, y, x, y);
+        (int firstColumn, int lastColumn, int firstRow, int lastRow) = CellsNear(x, y, x, y);
         for (int row = firstRow; row <= lastRow; row++)
         {
             double dy = DistanceToCell(y, row);
@@ -107,10 +104,7 @@ internal readonly struct CellGrid
     }
 
     // A rim of one cell around the world, because a critter may be put down beyond the edge, and one more for rounding.
-    private long CellsAlong(double pixels)
-    {
-        return (long)(pixels / _cellPixels) + 4;
-    }
+    private long CellsAlong(double pixels) => (long)(pixels / _cellPixels) + 4;
 
     private bool IsTooFine(WorldOptions options)
     {
@@ -142,10 +136,7 @@ internal readonly struct CellGrid
         return from <= to;
     }
 
-    private int Clamp(double position, int count)
-    {
-        return (int)Math.Clamp((position * _cellsPerPixel) + 1, 0, count - 1);
-    }
+    private int Clamp(double position, int count) => (int)Math.Clamp((position * _cellsPerPixel) + 1, 0, count - 1);
 
     private double DistanceToCell(double position, int cell)
     {

@@ -27,10 +27,7 @@ internal sealed class DotField
     public ReadOnlySpan<Dot> All => _dots.AsSpan(0, Count);
 
     /// <summary>Every dot within reach of a point of the world, and a few more, the lowest number first.</summary>
-    public ReadOnlySpan<ListedDot> Near(double x, double y)
-    {
-        return ListOf(_grid.CellAt(x, y));
-    }
+    public ReadOnlySpan<ListedDot> Near(double x, double y) => ListOf(_grid.CellAt(x, y));
 
     public void Clear()
     {
@@ -108,10 +105,7 @@ internal sealed class DotField
         }
     }
 
-    private Span<ListedDot> ListOf(int cell)
-    {
-        return _listed.AsSpan(cell * _listCapacity, _counts[cell]);
-    }
+    private Span<ListedDot> ListOf(int cell) => _listed.AsSpan(cell * _listCapacity, _counts[cell]);
 
     private void GrowLists()
     {
@@ -122,7 +116,7 @@ internal sealed class DotField
                 FormattableString.Invariant($"more than {_listCapacity} dots in one place are too many for a world of this size"));
         }
 
-        ListedDot[] listed = new ListedDot[_grid.Count * capacity];
+        var listed = new ListedDot[_grid.Count * capacity];
         for (int cell = 0; cell < _grid.Count; cell++)
         {
             ListOf(cell).CopyTo(listed.AsSpan(cell * capacity));

@@ -29,7 +29,7 @@ internal sealed class Eyes
         _weights = new float[PaddedCount];
         for (int eye = 0; eye < options.Eyes; eye++)
         {
-            var (sin, cos) = Trigonometry.SinCos(options.FirstEyeRadians + (eye * options.EyeSpacingRadians));
+            (double sin, double cos) = Trigonometry.SinCos(options.FirstEyeRadians + (eye * options.EyeSpacingRadians));
             _sines[eye] = (float)(sin * options.EyeRangePixels);
             _cosines[eye] = (float)(cos * options.EyeRangePixels);
             _weights[eye] = (float)(1.0 / options.Eyes);
@@ -59,16 +59,16 @@ internal sealed class Eyes
     {
         Vector256<float> zero = Vector256<float>.Zero;
         Vector256<float> one = Vector256<float>.One;
-        Vector256<float> headingSin = Vector256.Create((float)sin);
-        Vector256<float> headingCos = Vector256.Create((float)cos);
-        Vector256<float> range = Vector256.Create(_range);
-        Vector256<float> inverseRange = Vector256.Create(_inverseRange);
+        var headingSin = Vector256.Create((float)sin);
+        var headingCos = Vector256.Create((float)cos);
+        var range = Vector256.Create(_range);
+        var inverseRange = Vector256.Create(_inverseRange);
         Vector256<float> openness = Vector256<float>.Zero;
         for (int first = 0; first < PaddedCount; first += Lanes)
         {
             // sin(a + b) = sin a cos b + cos a sin b, and the like: one sine a critter, not one an eye.
-            Vector256<float> eyeSin = Vector256.Create<float>(_sines.AsSpan(first));
-            Vector256<float> eyeCos = Vector256.Create<float>(_cosines.AsSpan(first));
+            var eyeSin = Vector256.Create<float>(_sines.AsSpan(first));
+            var eyeCos = Vector256.Create<float>(_cosines.AsSpan(first));
             Vector256<float> rayX = (headingSin * eyeCos) + (headingCos * eyeSin);
             Vector256<float> rayY = (headingCos * eyeCos) - (headingSin * eyeSin);
             // What a step off the ray to the reference's side adds to the place along it (see Geometry.SeesDisc).
@@ -76,7 +76,7 @@ internal sealed class Eyes
                 Vector256.GreaterThan(Vector256.Abs(rayX), Vector256.Abs(rayY)), rayY / rayX, -(rayX / rayY)) * inverseRange;
             Vector256<float> nearest = one;
             Vector256<float> distance = range;
-            Vector256<int> kind = Vector256.Create(Sighting.Nothing);
+            var kind = Vector256.Create(Sighting.Nothing);
             foreach (ref readonly Wall wall in walls)
             {
                 float fromX = (float)(x - wall.X1);
@@ -96,11 +96,11 @@ internal sealed class Eyes
 
             foreach (ref readonly ListedDot dot in dots)
             {
-                Vector256<float> toX = Vector256.Create((float)(dot.X - x));
-                Vector256<float> toY = Vector256.Create((float)(dot.Y - y));
+                var toX = Vector256.Create((float)(dot.X - x));
+                var toY = Vector256.Create((float)(dot.Y - y));
                 Vector256<float> foot = ((rayX * toX) + (rayY * toY)) * inverseRange;
                 Vector256<float> side = ((rayX * toY) - (rayY * toX)) * inverseRange;
-                Vector256<float> offset = Vector256.Abs(side);
+                var offset = Vector256.Abs(side);
                 Vector256<float> beyond = offset - side;
                 Vector256<float> along = (foot * inverseRange) + (beyond * slant);
                 Vector256<float> seen = Vector256.GreaterThan(along, zero) & Vector256.LessThan(along, nearest)
@@ -113,7 +113,7 @@ internal sealed class Eyes
             distance.CopyTo(distances[first..]);
             kind.CopyTo(kinds[first..]);
             // Only what the nearest thing is decides: a wall behind a dot is not seen. Padding lanes see nothing and weigh nothing.
-            Vector256<float> part = Vector256.ConditionalSelect(
+            var part = Vector256.ConditionalSelect(
                 Vector256.Equals(kind, Vector256<int>.Zero).AsSingle(), distance * inverseRange, one);
             openness += part * Vector256.Create<float>(_weights.AsSpan(first));
         }

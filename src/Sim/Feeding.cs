@@ -27,10 +27,7 @@ internal sealed class Feeding
 
     public IReadOnlyList<Meal> MealsThisTick => _mealsThisTick;
 
-    public int Count(int critter, int kind)
-    {
-        return _counts[(critter * _rewards.Length) + kind];
-    }
+    public int Count(int critter, int kind) => _counts[(critter * _rewards.Length) + kind];
 
     public void Clear()
     {

@@ -84,7 +84,7 @@ public static class Geometry
     {
         ArgumentNullException.ThrowIfNull(options);
         double angle = pose.Angle + options.FirstEyeRadians + (eye * options.EyeSpacingRadians);
-        var (sin, cos) = Trigonometry.SinCos(angle);
+        (double sin, double cos) = Trigonometry.SinCos(angle);
         double dx = options.EyeRangePixels * sin;
         double dy = options.EyeRangePixels * cos;
         double nearest = 1;
@@ -101,7 +101,7 @@ public static class Geometry
 
         foreach (Dot dot in dots)
         {
-            var (along, away) = SeesDisc(pose.X, pose.Y, dx, dy, dot.X, dot.Y, options.DotRadiusPixels);
+            (double along, double away) = SeesDisc(pose.X, pose.Y, dx, dy, dot.X, dot.Y, options.DotRadiusPixels);
             if (along < nearest)
             {
                 (nearest, distance, kind) = (along, away, dot.Kind);

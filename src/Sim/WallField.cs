@@ -16,7 +16,7 @@ internal sealed class WallField
         for (int i = 0; i < _walls.Length; i++)
         {
             Wall w = _walls[i];
-            var (firstColumn, lastColumn, firstRow, lastRow) = grid.CellsNear(
+            (int firstColumn, int lastColumn, int firstRow, int lastRow) = grid.CellsNear(
                 Math.Min(w.X1, w.X2), Math.Min(w.Y1, w.Y2), Math.Max(w.X1, w.X2), Math.Max(w.Y1, w.Y2));
             for (int row = firstRow; row <= lastRow; row++)
             {

@@ -199,7 +199,7 @@ public sealed partial class World
         {
             ref CritterState c = ref _critters[i];
             ref readonly Body body = ref _bodies[actions[i]];
-            var (dx, dy) = body.Move(c.Sin, c.Cos);
+            (double dx, double dy) = body.Move(c.Sin, c.Cos);
             c.Angle = body.Turn(c.Angle);
             if (!Geometry.IsBlocked(c.X, c.Y, dx, dy, _walls.Near(c.X, c.Y)))
             {
@@ -220,10 +220,8 @@ public sealed partial class World
             _random.NextDouble(0, 2 * Math.PI));
     }
 
-    private void CheckCritter(int critter)
-    {
+    private void CheckCritter(int critter) =>
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)critter, (uint)_critters.Length, nameof(critter));
-    }
 
     private void CheckActions(ReadOnlySpan<int> actions)
     {

@@ -64,8 +64,5 @@ public sealed record WatchOptions
 
     /// <summary>The same, with the keys read.</summary>
     /// <exception cref="FormatException">A word of <see cref="Keys"/> is unknown.</exception>
-    internal WatchOptions ReadKeys()
-    {
-        return this with { Script = Keys is null ? null : KeyScript.Parse(Keys) };
-    }
+    internal WatchOptions ReadKeys() => this with { Script = Keys is null ? null : KeyScript.Parse(Keys) };
 }

@@ -92,7 +92,7 @@ public static class WatchProgram
         foreach (NetworkSource source in sources)
         {
             // The same seed: both begin in the same world.
-            Pupil pupil = Pupil.Trained(source, options.Run.Seed);
+            var pupil = Pupil.Trained(source, options.Run.Seed);
             sessions.Add(new Session(pupil, speed, options.IsPaused));
         }
 
@@ -117,16 +117,13 @@ public static class WatchProgram
             return Pupil.Newborn(options.Run, Threads);
         }
 
-        Stopwatch clock = Stopwatch.StartNew();
+        var clock = Stopwatch.StartNew();
         return Pupil.OfRun(options.Resumes
             ? TrainingRun.Resume(options.Folder, Threads, () => clock.Elapsed.TotalSeconds)
             : TrainingRun.Start(options.Folder, options.Run, force: false, Threads, () => clock.Elapsed.TotalSeconds));
     }
 
-    private static Speed SpeedOf(WatchOptions options, Speed otherwise)
-    {
-        return options.Speed is int speed ? (Speed)(speed - 1) : otherwise;
-    }
+    private static Speed SpeedOf(WatchOptions options, Speed otherwise) => options.Speed is int speed ? (Speed)(speed - 1) : otherwise;
 
     private static void Throw(Session session)
     {

@@ -115,7 +115,7 @@ public sealed class DivergenceTests
         double seconds = 0;
         DivergedException first;
         // A checkpoint after every round: the last one is from the very tick before.
-        using (TrainingRun run = TrainingRun.Start(path, options, force: false, threads: 1, clock: () => seconds += 20))
+        using (var run = TrainingRun.Start(path, options, force: false, threads: 1, clock: () => seconds += 20))
         {
             first = Assert.Throws<DivergedException>(() => SmallRun.Finish(run));
             Assert.Throws<DivergedException>(run.Save);

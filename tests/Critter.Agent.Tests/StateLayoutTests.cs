@@ -3,10 +3,7 @@ namespace Critter.Agent.Tests;
 public sealed class StateLayoutTests
 {
     [Fact]
-    public void Length_Reference_Is59()
-    {
-        Assert.Equal(59, new StateLayout(27, 5, 1, 27).Length);
-    }
+    public void Length_Reference_Is59() => Assert.Equal(59, new StateLayout(27, 5, 1, 27).Length);
 
     [Fact]
     public void Push_ThreeTicks_StateIsNowThenMemoriesLatestFirst()

@@ -21,10 +21,7 @@ public sealed class TrainerTests
 
     [Theory]
     [MemberData(nameof(Variants))]
-    public void Advance_TwoThreads_SameBytesAsOne(string variant)
-    {
-        Assert.Equal(Run(Variant(variant), 1), Run(Variant(variant), 2));
-    }
+    public void Advance_TwoThreads_SameBytesAsOne(string variant) => Assert.Equal(Run(Variant(variant), 1), Run(Variant(variant), 2));
 
     [Theory]
     [MemberData(nameof(Variants))]
@@ -38,7 +35,7 @@ public sealed class TrainerTests
         }
 
         byte[] saved = Save(whole);
-        using Trainer resumed = Trainer.Restore(options, new BinaryReader(new MemoryStream(saved)));
+        using var resumed = Trainer.Restore(options, new BinaryReader(new MemoryStream(saved)));
         Assert.Equal(saved, Save(resumed));
         List<EpisodeRow> wholeRows = Finish(whole);
         Assert.Equal(wholeRows, Finish(resumed));
@@ -140,7 +137,7 @@ public sealed class TrainerTests
             whole.Advance();
         }
 
-        using Trainer resumed = Trainer.Restore(Variant("default"), new BinaryReader(new MemoryStream(Save(whole))));
+        using var resumed = Trainer.Restore(Variant("default"), new BinaryReader(new MemoryStream(Save(whole))));
         foreach (Trainer trainer in (Trainer[])[whole, resumed])
         {
             trainer.IsLearning = false;

@@ -14,15 +14,9 @@ internal static class Child
         };
     }
 
-    public static Process Start(params string[] args)
-    {
-        return Process.Start(Prepare(args))!;
-    }
+    public static Process Start(params string[] args) => Process.Start(Prepare(args))!;
 
-    public static (int ExitCode, string Output, string Error) Run(params string[] args)
-    {
-        return Finish(Start(args));
-    }
+    public static (int ExitCode, string Output, string Error) Run(params string[] args) => Finish(Start(args));
 
     public static (int ExitCode, string Output, string Error) Finish(Process process)
     {

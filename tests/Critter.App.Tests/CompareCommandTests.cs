@@ -7,10 +7,7 @@ public sealed partial class CompareCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public void Dispose()
-    {
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Compare_TwoSeedsAndAnotherOption_HasAGroupEach()
@@ -170,10 +167,8 @@ public sealed partial class CompareCommandTests : IDisposable
     [InlineData("--smooth is 2; expected a share from 0 to", "--smooth", "2")]
     [InlineData("--report is a.pdf; expected a name that ends in .html or .svg or .csv", "--report", "a.pdf")]
     [InlineData("--reprot is no option of compare; the nearest is --report", "--reprot", "a.svg")]
-    public void Compare_WrongOption_IsOneLine(string message, params string[] options)
-    {
+    public void Compare_WrongOption_IsOneLine(string message, params string[] options) =>
         Assert.StartsWith(message, Compare([Train("a"), .. options]).Refusal(ExitCode.Usage), StringComparison.Ordinal);
-    }
 
     [Fact]
     public void Compare_ReportThatCannotBeWritten_IsOneLineThatNamesIt()
@@ -202,10 +197,7 @@ public sealed partial class CompareCommandTests : IDisposable
         Assert.False(Path.Exists(folder));
     }
 
-    private static Invocation Compare(params string[] args)
-    {
-        return Invocation.Of(["compare", .. args]);
-    }
+    private static Invocation Compare(params string[] args) => Invocation.Of(["compare", .. args]);
 
     private static void CutToHeader(string run)
     {

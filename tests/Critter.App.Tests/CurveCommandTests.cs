@@ -17,10 +17,7 @@ public sealed class CurveCommandTests : IDisposable
 
     private string EpisodesFile => Path.Combine(_run, "episodes.csv");
 
-    public void Dispose()
-    {
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("score (apples - poison, an episode)", "ticks")]
@@ -40,10 +37,7 @@ public sealed class CurveCommandTests : IDisposable
     }
 
     [Fact]
-    public void Curve_SameRunTwice_SaysTheSame()
-    {
-        Assert.Equal(Curve(), Curve());
-    }
+    public void Curve_SameRunTwice_SaysTheSame() => Assert.Equal(Curve(), Curve());
 
     [Theory]
     [InlineData(".svg")]
@@ -87,10 +81,7 @@ public sealed class CurveCommandTests : IDisposable
     }
 
     [Fact]
-    public void Follow_FinishedRun_DrawsOnceAndEnds()
-    {
-        Assert.Equal(Curve(), Curve("--follow"));
-    }
+    public void Follow_FinishedRun_DrawsOnceAndEnds() => Assert.Equal(Curve(), Curve("--follow"));
 
     [Fact]
     public async Task Follow_RunThatIsTrained_SaysEachStepDrawsTheEndAndWritesTheReport()
@@ -101,7 +92,7 @@ public sealed class CurveCommandTests : IDisposable
         // Nothing yet, then half a line, as when the trainer is writing.
         await File.WriteAllTextAsync(EpisodesFile, rows[0] + "\n");
         StringWriter written = new();
-        TextWriter output = TextWriter.Synchronized(written);
+        var output = TextWriter.Synchronized(written);
         StringWriter error = new();
         Task<int> following = Task.Run(() => CommandLine.Run(["curve", _run, "--follow", "--report", report], output, error));
         Until("run: no episode has ended yet; waiting.");
@@ -113,10 +104,7 @@ public sealed class CurveCommandTests : IDisposable
         Assert.EndsWith(whole, Shown(), StringComparison.Ordinal);
         Assert.True(File.Exists(report));
 
-        void Until(string line)
-        {
-            Assert.True(SpinWait.SpinUntil(() => Shown().Contains(line, StringComparison.Ordinal), _patience), $"it never said {line}");
-        }
+        void Until(string line) => Assert.True(SpinWait.SpinUntil(() => Shown().Contains(line, StringComparison.Ordinal), _patience), $"it never said {line}");
 
         // A synchronised writer locks itself.
         string Shown()
@@ -128,8 +116,5 @@ public sealed class CurveCommandTests : IDisposable
         }
     }
 
-    private Invocation Curve(params string[] options)
-    {
-        return Invocation.Of(["curve", _run, .. options]);
-    }
+    private Invocation Curve(params string[] options) => Invocation.Of(["curve", _run, .. options]);
 }

@@ -11,7 +11,7 @@ public sealed class DivergenceTests
     {
         using TemporaryFolder folder = new();
         string run = folder.PathOf("run");
-        Invocation result = Invocation.Train(run, 50, ["--quiet", .. settings.SelectMany(setting => (string[])["--set", setting])]);
+        var result = Invocation.Train(run, 50, ["--quiet", .. settings.SelectMany(setting => (string[])["--set", setting])]);
         string line = result.Refusal(ExitCode.Failure);
         Assert.Matches(@"^(the|a) .+ became (NaN|-?Infinity) in episode \d+, at tick \d+; a lower learner\.learningRate .*; .* keeps its last good checkpoint$", line);
 

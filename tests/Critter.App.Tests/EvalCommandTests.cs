@@ -5,11 +5,9 @@ namespace Critter.App.Tests;
 public sealed class EvalCommandTests
 {
     [Fact]
-    public void Eval_Random_ScoresWhatTheReferenceMeasured()
-    {
+    public void Eval_Random_ScoresWhatTheReferenceMeasured() =>
         // Ours (standard error 0.09 with 600 episodes) and the reference's (0.06 with 1,500) are both estimates: three of their joint errors.
         Assert.InRange(Mean(Json("--policy", "random", "--episodes", "600"), "score"), 0.10 - 0.33, 0.10 + 0.33);
-    }
 
     [PretrainedFact]
     public void Eval_TheDemosNetwork_ScoresWhatTheReferenceMeasured()
@@ -98,13 +96,10 @@ public sealed class EvalCommandTests
 
     private static JsonElement Json(params string[] args)
     {
-        Invocation result = Invocation.Of(["eval", .. args, "--json"]);
+        var result = Invocation.Of(["eval", .. args, "--json"]);
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         return JsonDocument.Parse(result.Output).RootElement;
     }
 
-    private static double Mean(JsonElement report, string figure)
-    {
-        return report.GetProperty(figure).GetProperty("mean").GetDouble();
-    }
+    private static double Mean(JsonElement report, string figure) => report.GetProperty(figure).GetProperty("mean").GetDouble();
 }

@@ -48,8 +48,6 @@ public sealed class ExecutableTests
         Assert.All(runs, run => TrainCommandTests.AssertSame(runs[0], run));
     }
 
-    private static void WaitFor(string path)
-    {
+    private static void WaitFor(string path) =>
         Assert.True(SpinWait.SpinUntil(() => File.Exists(path), TimeSpan.FromSeconds(60)), $"{path} did not come");
-    }
 }

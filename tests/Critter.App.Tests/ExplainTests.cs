@@ -42,14 +42,8 @@ public sealed class ExplainTests
 
     private sealed class RefusingStream : MemoryStream
     {
-        public override void Write(ReadOnlySpan<byte> buffer)
-        {
-            throw new ReaderGoneException();
-        }
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new ReaderGoneException();
 
-        public override void Write(byte[] buffer, int offset, int count)
-        {
-            throw new ReaderGoneException();
-        }
+        public override void Write(byte[] buffer, int offset, int count) => throw new ReaderGoneException();
     }
 }

@@ -18,7 +18,7 @@ public sealed class FaultTests
         Assert.Equal(
             (ExitCode.Failure, "", $"critter: unexpected NotSupportedException: thrown by the test{Environment.NewLine}"),
             Child.Finish(Process.Start(start)!));
-        using TrainingRun resumed = TrainingRun.Resume(run, threads: 1, () => 0);
+        using var resumed = TrainingRun.Resume(run, threads: 1, () => 0);
         Assert.False(resumed.IsFinished);
     }
 }

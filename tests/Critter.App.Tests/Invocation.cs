@@ -15,10 +15,8 @@ internal sealed record Invocation(int ExitCode, string Output, string Error)
         return new Invocation(exitCode, output.ToString(), error.ToString());
     }
 
-    public static Invocation Train(string folder, int episodes, params string[] more)
-    {
-        return Of(["train", "--out", folder, "--episodes", episodes.ToString(System.Globalization.CultureInfo.InvariantCulture), .. SmallRun, .. more]);
-    }
+    public static Invocation Train(string folder, int episodes, params string[] more) =>
+        Of(["train", "--out", folder, "--episodes", episodes.ToString(System.Globalization.CultureInfo.InvariantCulture), .. SmallRun, .. more]);
 
     /// <summary>The one line that a refused command writes, on stderr and nowhere else.</summary>
     public string Refusal(int exitCode)

@@ -81,16 +81,12 @@ public sealed class KillTests
         Assert.True(difference is null, $"{what}: {difference?.Message}");
     }
 
-    private static string NextRun(TemporaryFolder folder, int number)
-    {
-        return folder.PathOf(string.Create(CultureInfo.InvariantCulture, $"killed-{number}"));
-    }
+    private static string NextRun(TemporaryFolder folder, int number) =>
+        folder.PathOf(string.Create(CultureInfo.InvariantCulture, $"killed-{number}"));
 
     // Killed before it had a run, it begins; after that, it goes on. It saves as often as it can.
-    private static string[] Begin(string[] train, string run)
-    {
-        return [.. train, "--checkpoint-every", "0", "--out", run, .. File.Exists(Path.Combine(run, "config.json")) ? (string[])["--resume"] : []];
-    }
+    private static string[] Begin(string[] train, string run) =>
+        [.. train, "--checkpoint-every", "0", "--out", run, .. File.Exists(Path.Combine(run, "config.json")) ? (string[])["--resume"] : []];
 
     // When what is being saved was last written to; the beginning of time where nothing is.
     private static DateTime LastSave(string run)

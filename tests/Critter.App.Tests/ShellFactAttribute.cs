@@ -4,8 +4,5 @@ namespace Critter.App.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ShellFactAttribute : FactAttribute
 {
-    public ShellFactAttribute()
-    {
-        Skip = Shell.Reason;
-    }
+    public ShellFactAttribute() => Skip = Shell.Reason;
 }

@@ -4,8 +4,5 @@ namespace Critter.App.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ShellTheoryAttribute : TheoryAttribute
 {
-    public ShellTheoryAttribute()
-    {
-        Skip = Shell.Reason;
-    }
+    public ShellTheoryAttribute() => Skip = Shell.Reason;
 }

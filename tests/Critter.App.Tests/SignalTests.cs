@@ -89,7 +89,7 @@ public sealed class SignalTests
             + "while kill -INT $! 2> /dev/null; do sleep 0.3; done; wait $!; code=$?; rm run/.holder; exit $code";
         (int exitCode, string output, _) = Shell.Run(folder, script);
         Assert.Equal((130, "still saving\n"), (exitCode, output));
-        using TrainingRun run = TrainingRun.Resume(folder.PathOf("run"), threads: 1, () => 0);
+        using var run = TrainingRun.Resume(folder.PathOf("run"), threads: 1, () => 0);
         Assert.Equal(0, run.Trainer.Progress.Ticks);
     }
 
@@ -151,7 +151,7 @@ public sealed class SignalTests
         using TemporaryFolder folder = new();
         string script = $"ulimit -c 0; set -m; {Endless} & {UntilItTrains}; kill -QUIT $!; wait $!";
         Assert.Equal(131, Shell.Run(folder, script).ExitCode);
-        using TrainingRun run = TrainingRun.Resume(folder.PathOf("run"), threads: 1, () => 0);
+        using var run = TrainingRun.Resume(folder.PathOf("run"), threads: 1, () => 0);
         Assert.False(run.IsFinished);
     }
 }

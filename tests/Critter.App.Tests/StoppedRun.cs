@@ -16,7 +16,7 @@ internal static class StoppedRun
     /// <summary>What it had learnt was saved when it was stopped: that was sooner than the first checkpoint that is made without a reason.</summary>
     public static void AssertHasTrained(TemporaryFolder folder)
     {
-        using TrainingRun run = TrainingRun.Resume(folder.PathOf("run"), threads: 1, () => 0);
+        using var run = TrainingRun.Resume(folder.PathOf("run"), threads: 1, () => 0);
         Assert.True(run.Trainer.Progress.Ticks > 0);
     }
 }

@@ -4,8 +4,5 @@ namespace Critter.App.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class TerminalTheoryAttribute : TheoryAttribute
 {
-    public TerminalTheoryAttribute()
-    {
-        Skip = File.Exists("/usr/bin/python3") ? Shell.Reason : "needs /usr/bin/python3";
-    }
+    public TerminalTheoryAttribute() => Skip = File.Exists("/usr/bin/python3") ? Shell.Reason : "needs /usr/bin/python3";
 }

@@ -11,7 +11,7 @@ public sealed class TrainCommandTests
     {
         using TemporaryFolder folder = new();
         string run = folder.PathOf("run");
-        Invocation result = Invocation.Train(run, 4, "--eval-every", "2", "--seed", "3");
+        var result = Invocation.Train(run, 4, "--eval-every", "2", "--seed", "3");
         Assert.Equal(0, result.ExitCode);
         Assert.StartsWith("After 4 episodes the critter eats", result.Output, StringComparison.Ordinal);
         Assert.Contains($"The run is in {run}.", result.Output, StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public sealed class TrainCommandTests
     {
         using TemporaryFolder folder = new();
         string run = folder.PathOf("run");
-        Invocation result = Invocation.Of("train", "--until-score", "-5", "--episodes", "40", "--set", "ticksPerEpisode=50", "--out", run);
+        var result = Invocation.Of("train", "--until-score", "-5", "--episodes", "40", "--set", "ticksPerEpisode=50", "--out", run);
         Assert.Equal(0, result.ExitCode);
         // The round in which the episodes end is lived to its end.
         Assert.StartsWith("Reached a score of -5 after 416 ticks and ", result.Output, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class TrainCommandTests
     {
         using TemporaryFolder folder = new();
         string run = folder.PathOf("run");
-        Invocation result = Invocation.Train(run, 3, "--until-score", "500");
+        var result = Invocation.Train(run, 3, "--until-score", "500");
         Assert.Equal(ExitCode.Failure, result.ExitCode);
         Assert.StartsWith("After 3 episodes the critter eats", result.Output, StringComparison.Ordinal);
         string best = File.ReadAllLines(Path.Combine(run, "evaluations.csv"))[1..].Select(row => double.Parse(row.Split(',')[5], CultureInfo.InvariantCulture)).Max().ToString("F2", CultureInfo.InvariantCulture);
@@ -88,7 +88,7 @@ public sealed class TrainCommandTests
     {
         using TemporaryFolder folder = new();
         string run = folder.PathOf("run");
-        Invocation printed = Invocation.Train(run, 2, "--seed", "4", "--print-config");
+        var printed = Invocation.Train(run, 2, "--seed", "4", "--print-config");
         Assert.False(Directory.Exists(run));
         Invocation.Train(run, 2, "--seed", "4", "--quiet");
         Assert.Equal(new Invocation(0, File.ReadAllText(Path.Combine(run, "config.json")), ""), printed);
@@ -139,7 +139,7 @@ public sealed class TrainCommandTests
         string run = folder.PathOf("run");
         Invocation.Train(run, 2, "--quiet");
         byte[] before = File.ReadAllBytes(Path.Combine(run, "checkpoint.bin"));
-        Invocation result = Invocation.Train(run, 2, "--resume");
+        var result = Invocation.Train(run, 2, "--resume");
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("has lived all its 2 episodes", result.Output, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(Path.Combine(run, "checkpoint.bin")));
@@ -167,7 +167,7 @@ public sealed class TrainCommandTests
     {
         foreach (string[] command in (string[][])[[], ["train"], ["eval"], ["compare"], ["curve"], ["bench"], ["watch"]])
         {
-            Invocation result = Invocation.Of([.. command, "--help"]);
+            var result = Invocation.Of([.. command, "--help"]);
             Assert.Equal((0, ""), (result.ExitCode, result.Error));
             Assert.Contains("Examples:\n  critter ", result.Output, StringComparison.Ordinal);
             Assert.Contains("Description:", result.Output, StringComparison.Ordinal);
@@ -180,8 +180,6 @@ public sealed class TrainCommandTests
         Assert.Equal(WithoutSeconds(expected, "episodes.csv"), WithoutSeconds(actual, "episodes.csv"));
     }
 
-    private static IEnumerable<string> WithoutSeconds(string run, string name)
-    {
-        return File.ReadAllLines(Path.Combine(run, name)).Select(row => row[..row.LastIndexOf(',')]);
-    }
+    private static IEnumerable<string> WithoutSeconds(string run, string name) =>
+        File.ReadAllLines(Path.Combine(run, name)).Select(row => row[..row.LastIndexOf(',')]);
 }

@@ -18,10 +18,8 @@ public sealed class UnfitTokensTests
     [InlineData("--config is empty; expected --config FILE", "train", "--config", "")]
     [InlineData("RUN|NETWORK-FILE is empty", "eval", "")]
     [InlineData("RUN... is empty", "compare", "")]
-    public void Run_TokenThatNobodyMeans_IsRefusedByItsName(string message, params string[] args)
-    {
+    public void Run_TokenThatNobodyMeans_IsRefusedByItsName(string message, params string[] args) =>
         Assert.Equal(message, Invocation.Of(args).Refusal(ExitCode.Usage));
-    }
 
     [Fact]
     public void Run_NegativeNumberOrAnythingAfterTwoDashes_IsTaken()

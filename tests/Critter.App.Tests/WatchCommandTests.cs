@@ -12,10 +12,7 @@ public sealed class WatchCommandTests : IDisposable
         Assert.Equal(0, Invocation.Train(_run, 2, "--quiet").ExitCode);
     }
 
-    public void Dispose()
-    {
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("--set", "discount=0.1")]
@@ -61,8 +58,5 @@ public sealed class WatchCommandTests : IDisposable
         Assert.Equal($"{line}, --force overwrites it", Invocation.Train(_run, 3).Refusal(ExitCode.Failure));
     }
 
-    private static string Refusal(string[] arguments)
-    {
-        return Invocation.Of(["watch", .. arguments]).Refusal(ExitCode.Usage);
-    }
+    private static string Refusal(string[] arguments) => Invocation.Of(["watch", .. arguments]).Refusal(ExitCode.Usage);
 }

@@ -31,10 +31,8 @@ public sealed class WrongInputTests
     [InlineData("both x and --policy random are given", new[] { "eval", "x", "--policy", "random" })]
     [InlineData("--epsilon is 2; expected a number from 0 to 1", new[] { "eval", "--policy", "random", "--epsilon", "2" })]
     [InlineData("--episodes is 0; expected a whole number from 1 to", new[] { "eval", "--policy", "random", "--episodes", "0" })]
-    public void Run_WrongUsage_IsOneLineAndExitCode2(string message, string[] args)
-    {
+    public void Run_WrongUsage_IsOneLineAndExitCode2(string message, string[] args) =>
         Assert.StartsWith(message, Invocation.Of(args).Refusal(ExitCode.Usage), StringComparison.Ordinal);
-    }
 
     [Theory]
     [InlineData("{\"learner\":{\"discont\":0.9}}", ExitCode.Usage, "learner.discont is no option; the nearest is learner.discount")]
@@ -118,7 +116,7 @@ public sealed class WrongInputTests
     {
         using TemporaryFolder folder = new();
         string run = folder.PathOf("run");
-        Invocation result = Invocation.Train(run, 50, "--set", "learningRate=10", "--set", "optimizer=sgd", "--set", "activation=linear");
+        var result = Invocation.Train(run, 50, "--set", "learningRate=10", "--set", "optimizer=sgd", "--set", "activation=linear");
         Assert.Equal(ExitCode.Failure, result.ExitCode);
         string line = result.Error.TrimEnd('\n').Split('\n')[^1];
         Assert.Contains("in episode", line, StringComparison.Ordinal);

@@ -146,8 +146,5 @@ public sealed class ReportPageTests
         Assert.Empty(report.Faults);
     }
 
-    private static double Number(string text)
-    {
-        return double.Parse(text, CultureInfo.InvariantCulture);
-    }
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

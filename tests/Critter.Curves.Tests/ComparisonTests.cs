@@ -10,10 +10,7 @@ public sealed class ComparisonTests : IDisposable
 {
     private readonly SyntheticRuns _runs = new();
 
-    public void Dispose()
-    {
-        _runs.Dispose();
-    }
+    public void Dispose() => _runs.Dispose();
 
     [Fact]
     public void Of_TwoPresets_FindsTheBetterOne()
@@ -45,7 +42,7 @@ public sealed class ComparisonTests : IDisposable
     {
         // A score of 0 for ten episodes and of 8 after them: the mean of ten is 6.4 once eight good ones are in it.
         Run run = SyntheticRuns.Run("run", "{}", [.. Enumerable.Repeat(0.0, 10), .. Enumerable.Repeat(8.0, 30)]);
-        RunComparison comparison = RunComparison.Of([run], new ComparisonOptions(), []);
+        var comparison = RunComparison.Of([run], new ComparisonOptions(), []);
         Assert.Equal(new ThresholdSummary(18_000, 9, 0, 0), comparison.Summaries[0].Threshold);
         Assert.Contains(ComparisonText.Lines(comparison), line => line == "Ticks and seconds to 6.23: when the mean of 10 episodes first reached it; median over runs.");
         Assert.Contains("mean score of the last 10 episodes", HtmlReport.Write(comparison, new ChartView(), ""));
@@ -74,7 +71,7 @@ public sealed class ComparisonTests : IDisposable
     {
         Run whole = RunReader.Read(_runs.AddRun("default", 1, 60), []);
         Run part = RunReader.Read(_runs.AddRun("default", 2, 30, planned: 60), []);
-        RunComparison comparison = RunComparison.Of([whole, part], new ComparisonOptions(), []);
+        var comparison = RunComparison.Of([whole, part], new ComparisonOptions(), []);
         Assert.Contains("default-2-1: 30 of 60 episodes ended so far.", comparison.Notes);
         Assert.Contains("default: its curve ends with its shortest run, default-2-1, at 30,000 of 60,000 ticks.", comparison.Notes);
         Assert.Equal(30_000, comparison.AreaTicks);

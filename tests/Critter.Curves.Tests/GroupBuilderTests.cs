@@ -109,13 +109,9 @@ public sealed class GroupBuilderTests
         Assert.Equal(["default", "lecture"], difference.Values);
     }
 
-    private static Run Make(string name, string preset, int seed, double discount = 0.7)
-    {
-        return SyntheticRuns.Run(name, Config(preset, seed, discount), 1, 2);
-    }
+    private static Run Make(string name, string preset, int seed, double discount = 0.7) =>
+        SyntheticRuns.Run(name, Config(preset, seed, discount), 1, 2);
 
-    private static string Config(string preset, int seed, double discount)
-    {
-        return FormattableString.Invariant($$$"""{"preset": "{{{preset}}}", "seed": {{{seed}}}, "learner": {"discount": {{{discount}}}}}""");
-    }
+    private static string Config(string preset, int seed, double discount) =>
+        FormattableString.Invariant($$$"""{"preset": "{{{preset}}}", "seed": {{{seed}}}, "learner": {"discount": {{{discount}}}}}""");
 }

@@ -39,8 +39,8 @@ public sealed class IntervalCoverageTests(ITestOutputHelper output)
 
     private static double Measure(int seeds)
     {
-        RandomStream random = RandomStream.Named(1, "coverage", (ulong)seeds);
-        Resamples resamples = Resamples.Draw(seeds, Resamples.ForBands, random);
+        var random = RandomStream.Named(1, "coverage", (ulong)seeds);
+        var resamples = Resamples.Draw(seeds, Resamples.ForBands, random);
         int held = 0;
         for (int trial = 0; trial < Trials; trial++)
         {

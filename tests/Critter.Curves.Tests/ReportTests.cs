@@ -12,10 +12,7 @@ public sealed class ReportTests : IDisposable
 {
     private readonly SyntheticRuns _runs = new();
 
-    public void Dispose()
-    {
-        _runs.Dispose();
-    }
+    public void Dispose() => _runs.Dispose();
 
     [Fact]
     public void Of_SameRuns_GivesTheSameReports()
@@ -40,10 +37,8 @@ public sealed class ReportTests : IDisposable
             return HtmlReport.Write(RunComparison.Of(runs, new ComparisonOptions(), []), new ChartView(), "");
         }
 
-        static IEnumerable<Run> Runs(string preset, double[] scores)
-        {
-            return scores.Select((score, i) => SyntheticRuns.Run($"{preset}-{i}", $"{{\"preset\": \"{preset}\", \"seed\": {i}}}", score));
-        }
+        static IEnumerable<Run> Runs(string preset, double[] scores) =>
+            scores.Select((score, i) => SyntheticRuns.Run($"{preset}-{i}", $"{{\"preset\": \"{preset}\", \"seed\": {i}}}", score));
     }
 
     [Theory]
@@ -52,7 +47,7 @@ public sealed class ReportTests : IDisposable
     public void Write_VeryShortRun_GivesEveryReport(int episodes)
     {
         Run run = RunReader.Read(_runs.AddRun("default", 1, episodes), []);
-        RunComparison comparison = RunComparison.Of([run], new ComparisonOptions(), []);
+        var comparison = RunComparison.Of([run], new ComparisonOptions(), []);
         foreach (Metric metric in Enum.GetValues<Metric>())
         {
             foreach (Axis axis in Enum.GetValues<Axis>())
@@ -69,7 +64,7 @@ public sealed class ReportTests : IDisposable
     public void Write_Svg_IsWellFormedWithTextAndOneLineAGroup()
     {
         RunComparison comparison = _runs.CompareTwoPresets(labels: ["<ours> & co", "lecture"]);
-        XDocument svg = XDocument.Parse(ReportFile.Chart(comparison, new ChartView()));
+        var svg = XDocument.Parse(ReportFile.Chart(comparison, new ChartView()));
         XNamespace ns = "http://www.w3.org/2000/svg";
         Assert.Contains(svg.Descendants(ns + "text"), text => text.Value == "<ours> & co (4 seeds)");
         Assert.Equal(2, svg.Descendants(ns + "path").Count(path => path.Attribute("fill-opacity") is not null));
@@ -142,7 +137,7 @@ public sealed class ReportTests : IDisposable
     public void Of_LongRun_AveragesBlocksAndSaysSo()
     {
         Run run = RunReader.Read(_runs.AddRun("default", 1, 5_000), []);
-        BlockAverages blocks = BlockAverages.Of(run.Episodes, PageData.RowsPerRun(1));
+        var blocks = BlockAverages.Of(run.Episodes, PageData.RowsPerRun(1));
         Assert.Equal((3, 1667), (blocks.EpisodesPerBlock, blocks.Rows));
         Assert.Contains("averages over blocks, of up to 3 episodes", HtmlReport.Write(RunComparison.Of([run], new ComparisonOptions(), []), new ChartView(), ""));
     }

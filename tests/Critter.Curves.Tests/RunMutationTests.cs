@@ -33,10 +33,7 @@ public sealed class RunMutationTests : IDisposable
         _table = File.ReadAllBytes(PathOf("episodes.csv"));
     }
 
-    public void Dispose()
-    {
-        _runs.Dispose();
-    }
+    public void Dispose() => _runs.Dispose();
 
     [Fact]
     public void Read_SpoiltEpisodes_IsReadOrRefusedInOneLine()
@@ -64,10 +61,8 @@ public sealed class RunMutationTests : IDisposable
     }
 
     // The file, then the line in it.
-    private MutationTest Test(string file)
-    {
-        return new MutationTest(file, new Regex($@"^{Regex.Escape(PathOf(file))}(, line \d+(, byte \d+)?: |, byte \d+: no text$)"), bytes => Read(file, bytes));
-    }
+    private MutationTest Test(string file) =>
+        new MutationTest(file, new Regex($@"^{Regex.Escape(PathOf(file))}(, line \d+(, byte \d+)?: |, byte \d+: no text$)"), bytes => Read(file, bytes));
 
     private Reading Read(string file, byte[] bytes)
     {
@@ -111,7 +106,7 @@ public sealed class RunMutationTests : IDisposable
 
     private static void Draw(Run run)
     {
-        RunComparison comparison = RunComparison.Of([run], new ComparisonOptions(), []);
+        var comparison = RunComparison.Of([run], new ComparisonOptions(), []);
         foreach (Metric metric in Enum.GetValues<Metric>())
         {
             ChartView view = new(metric);
@@ -124,8 +119,5 @@ public sealed class RunMutationTests : IDisposable
         Assert.NotEmpty(HtmlReport.Write(comparison, new ChartView(), "critter curve"));
     }
 
-    private string PathOf(string file)
-    {
-        return Path.Combine(_folder, file);
-    }
+    private string PathOf(string file) => Path.Combine(_folder, file);
 }

@@ -9,10 +9,7 @@ public sealed class RunReaderTests : IDisposable
     private const string Header = "episode,ticks,reward,reward_per_tick,apples,poison,score,epsilon,loss,seconds\n";
     private readonly SyntheticRuns _runs = new();
 
-    public void Dispose()
-    {
-        _runs.Dispose();
-    }
+    public void Dispose() => _runs.Dispose();
 
     [Fact]
     public void Read_WholeRun_HasEveryColumn()
@@ -45,10 +42,8 @@ public sealed class RunReaderTests : IDisposable
     [InlineData("")]
     [InlineData("episode,ti")]
     [InlineData(Header)]
-    public void Read_NoEpisodeYet_IsAnEmptyRun(string? table)
-    {
+    public void Read_NoEpisodeYet_IsAnEmptyRun(string? table) =>
         Assert.Equal(0, RunReader.Read(_runs.Add("a", "{}", table), []).Episodes.Count);
-    }
 
     [Fact]
     public void Read_DamagedInTheMiddle_NamesTheLine()
@@ -90,7 +85,7 @@ public sealed class RunReaderTests : IDisposable
     [Fact]
     public void Parse_NestedOptions_AreJoinedByPoints()
     {
-        RunConfiguration configuration = RunConfiguration.Parse("""{"seed": 3, "episodes": 20, "learner": {"discount": 0.7, "name": "x"}}"""u8.ToArray(), "a");
+        var configuration = RunConfiguration.Parse("""{"seed": 3, "episodes": 20, "learner": {"discount": 0.7, "name": "x"}}"""u8.ToArray(), "a");
         Assert.Equal("0.7", configuration.Values["learner.discount"]);
         Assert.Equal("x", configuration.Values["learner.name"]);
         Assert.Equal("3", configuration.Seed);
@@ -119,8 +114,5 @@ public sealed class RunReaderTests : IDisposable
     [InlineData("-")]
     [InlineData("1.2.3")]
     [InlineData("12x")]
-    public void TryParse_NoNumber_IsFalse(string text)
-    {
-        Assert.False(DecimalText.TryParse(Encoding.UTF8.GetBytes(text), out _));
-    }
+    public void TryParse_NoNumber_IsFalse(string text) => Assert.False(DecimalText.TryParse(Encoding.UTF8.GetBytes(text), out _));
 }

@@ -12,10 +12,8 @@ public sealed class SeriesTests
     [InlineData(0, 3000, 4)]
     [InlineData(2500, 9000, 6)]
     [InlineData(-500, 1000, 2)]
-    public void Mean_Steps_IsTheirAverageOverTheStretch(double from, double to, double expected)
-    {
+    public void Mean_Steps_IsTheirAverageOverTheStretch(double from, double to, double expected) =>
         Assert.Equal(expected, new StepIntegral(SyntheticRuns.Table(2, 4, 6), Metric.Score, Axis.Ticks).Mean(from, to), 12);
-    }
 
     [Fact]
     public void Mean_MissingEpisode_IsOfTheOthers()
@@ -96,8 +94,6 @@ public sealed class SeriesTests
         Assert.Equal(FinalScore.Of(group.Runs[0]), curve.Points[^1].Value);
     }
 
-    private static RunGroup Group(string label, params double[][] runs)
-    {
-        return new RunGroup(label, [.. runs.Select((scores, i) => SyntheticRuns.Run($"{label}-{i}", "{}", scores))]);
-    }
+    private static RunGroup Group(string label, params double[][] runs) =>
+        new RunGroup(label, [.. runs.Select((scores, i) => SyntheticRuns.Run($"{label}-{i}", "{}", scores))]);
 }

@@ -33,7 +33,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
         }
 
         // All that the test process ever held, its own made-up runs included.
-        using Process process = Process.GetCurrentProcess();
+        using var process = Process.GetCurrentProcess();
         double megabytes = process.PeakWorkingSet64 / 1e6;
         output.WriteLine(FormattableString.Invariant($"{seconds:0.00} s, {megabytes:0} MB at most"));
         Assert.InRange(seconds, 0, MostSeconds);
@@ -43,7 +43,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
     private static double Time(Action action)
     {
         GC.Collect();
-        Stopwatch watch = Stopwatch.StartNew();
+        var watch = Stopwatch.StartNew();
         action();
         return watch.Elapsed.TotalSeconds;
     }
@@ -52,7 +52,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
     private static void Report(string[] folders, string path)
     {
         List<string> notes = [];
-        RunComparison comparison = RunComparison.Of(RunReader.ReadAll(folders, notes), new ComparisonOptions(), notes);
+        var comparison = RunComparison.Of(RunReader.ReadAll(folders, notes), new ComparisonOptions(), notes);
         ChartView view = new();
         Assert.NotEmpty(CurveBuilder.Build(comparison.Groups, view, comparison.Options.Seed, 100));
         Assert.NotEmpty(ComparisonText.Lines(comparison));

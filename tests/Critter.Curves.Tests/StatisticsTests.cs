@@ -27,7 +27,7 @@ public sealed class StatisticsTests
         {
             double[] values = Numbers(sample, "values");
             double[] interval = Numbers(sample, "interval");
-            Resamples resamples = Resamples.Draw(values.Length, Resamples.ForFigures, new RandomStream(1));
+            var resamples = Resamples.Draw(values.Length, Resamples.ForFigures, new RandomStream(1));
             Estimate estimate = resamples.Interval(values, InterquartileMean.OfResample);
 
             // A 2.5% quantile of 50,000 figures has a standard error of about 1.2% of their spread; the interval is about four spreads wide.
@@ -44,10 +44,8 @@ public sealed class StatisticsTests
     [InlineData(2, 3, 2 / 10.0)]
     [InlineData(5, 5, 2 / 252.0)]
     [InlineData(2000, 2000, 0)]
-    public void ChanceOfSeparation_Sizes_IsTwoOfAllOrders(int n, int m, double expected)
-    {
+    public void ChanceOfSeparation_Sizes_IsTwoOfAllOrders(int n, int m, double expected) =>
         Assert.Equal(expected, ProbabilityOfImprovement.ChanceOfSeparation(n, m), 12);
-    }
 
     [Fact]
     public void Estimate_Pairs_IsMannWhitneysU()
@@ -82,10 +80,8 @@ public sealed class StatisticsTests
     [InlineData(new[] { 1.0, 2, 9 }, 4)]
     [InlineData(new[] { 100.0, 2, 4, -50 }, 3)]
     [InlineData(new[] { 1.0, 2, 3, 4, 5, 6, 7, 80 }, 4.5)]
-    public void Of_ByHand_DropsAQuarterFromEachEnd(double[] values, double expected)
-    {
+    public void Of_ByHand_DropsAQuarterFromEachEnd(double[] values, double expected) =>
         Assert.Equal(expected, InterquartileMean.Of(values));
-    }
 
     [Fact]
     public void OfResample_Counts_IsTheMeanOfTheWrittenOutResample()
@@ -94,7 +90,7 @@ public sealed class StatisticsTests
         for (int n = 1; n <= 40; n++)
         {
             double[] values = [.. Enumerable.Range(0, n).Select(_ => random.NextDouble())];
-            Resamples resamples = Resamples.Draw(n, 5, random);
+            var resamples = Resamples.Draw(n, 5, random);
             double[] sorted = [.. values.Order()];
             int[] order = [.. Enumerable.Range(0, n).OrderBy(i => values[i])];
             for (int sample = 0; sample < resamples.Count; sample++)
@@ -124,18 +120,11 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public void Interval_MissingValue_IsMissing()
-    {
-        Assert.True(double.IsNaN(Interval([5, double.NaN], 1).Value));
-    }
+    public void Interval_MissingValue_IsMissing() => Assert.True(double.IsNaN(Interval([5, double.NaN], 1).Value));
 
-    private static Estimate Interval(double[] values, ulong seed)
-    {
-        return Resamples.Draw(values.Length, 2_000, new RandomStream(seed)).Interval(values, InterquartileMean.OfResample);
-    }
+    private static Estimate Interval(double[] values, ulong seed) =>
+        Resamples.Draw(values.Length, 2_000, new RandomStream(seed)).Interval(values, InterquartileMean.OfResample);
 
-    private static double[] Numbers(JsonElement element, string name)
-    {
-        return [.. element.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
-    }
+    private static double[] Numbers(JsonElement element, string name) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
 }

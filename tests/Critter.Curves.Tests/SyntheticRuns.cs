@@ -18,7 +18,7 @@ public sealed class SyntheticRuns : IDisposable
     /// <summary>Writes a run that goes from 0 towards its goal, with noise, and returns its folder.</summary>
     public string AddRun(string preset, int seed, int episodes = 60, double goal = 6, int? planned = null, int number = 1)
     {
-        RandomStream random = RandomStream.Named((ulong)seed, preset);
+        var random = RandomStream.Named((ulong)seed, preset);
         double own = goal + random.NextDouble(-0.5, 0.5);
         StringBuilder rows = new(Header);
         for (int episode = 1; episode <= episodes; episode++)
@@ -56,10 +56,8 @@ public sealed class SyntheticRuns : IDisposable
     }
 
     /// <summary>Writes several seeds of a preset and reads them.</summary>
-    public IReadOnlyList<Run> ReadSeeds(string preset, int seeds, int episodes = 60, double goal = 6)
-    {
-        return RunReader.ReadAll([.. Enumerable.Range(1, seeds).Select(seed => AddRun(preset, seed, episodes, goal))], []);
-    }
+    public IReadOnlyList<Run> ReadSeeds(string preset, int seeds, int episodes = 60, double goal = 6) =>
+        RunReader.ReadAll([.. Enumerable.Range(1, seeds).Select(seed => AddRun(preset, seed, episodes, goal))], []);
 
     /// <summary>Four seeds of a preset that reaches the usual threshold against four of one that does not.</summary>
     public RunComparison CompareTwoPresets(string[]? labels = null)
@@ -77,14 +75,9 @@ public sealed class SyntheticRuns : IDisposable
     }
 
     /// <summary>A run of these scores.</summary>
-    public static Run Run(string name, string config, params double[] scores)
-    {
-        return new Run(name, RunConfiguration.Parse(Encoding.UTF8.GetBytes(config), name), Table(scores));
-    }
+    public static Run Run(string name, string config, params double[] scores) =>
+        new Run(name, RunConfiguration.Parse(Encoding.UTF8.GetBytes(config), name), Table(scores));
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _folder.Delete(recursive: true);
 }

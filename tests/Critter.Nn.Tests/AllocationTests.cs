@@ -11,13 +11,13 @@ public sealed class AllocationTests
     public void Update_AfterTheFirst_AllocatesNothing(OptimizerKind kind, int batch, bool dueling)
     {
         var shape = NetworkShape.Dense(59, [50, 50], Activation.ReLU, 5, dueling);
-        var network = Samples.Network(Backend.Simd, shape);
-        var target = Samples.Network(Backend.Simd, shape);
-        var optimizer = network.CreateOptimizer(new OptimizerOptions { Kind = kind, Momentum = 0.9f, L2 = 0.01f, MaxGradientNorm = 1 });
+        INetwork network = Samples.Network(Backend.Simd, shape);
+        INetwork target = Samples.Network(Backend.Simd, shape);
+        IOptimizer optimizer = network.CreateOptimizer(new OptimizerOptions { Kind = kind, Momentum = 0.9f, L2 = 0.01f, MaxGradientNorm = 1 });
         var loss = new ChosenOutput(new Huber());
         float[] inputs = new Uniform(1).Array(batch * 59), outputs = new float[batch * 5], gradients = new float[batch * 5];
         float[] targets = new float[batch], errors = new float[batch];
-        var chosen = new int[batch];
+        int[] chosen = new int[batch];
         void Update()
         {
             target.Forward(inputs, batch, outputs);

@@ -10,7 +10,7 @@ public sealed class BitwiseTests
         get
         {
             var cases = new TheoryData<Activation, int>();
-            foreach (var activation in Enum.GetValues<Activation>())
+            foreach (Activation activation in Enum.GetValues<Activation>())
             {
                 foreach (int batch in new[] { 1, 7, 8, 9, 16, 31, 48, 64, 100 })
                 {
@@ -38,7 +38,7 @@ public sealed class BitwiseTests
     public void Forward_AnyBatch_GivesASampleTheSameBits(int batch)
     {
         var shape = NetworkShape.Dense(59, [50, 50], Activation.ReLU, 5, dueling: true);
-        var network = Samples.Network(Backend.Simd, shape);
+        INetwork network = Samples.Network(Backend.Simd, shape);
         float[] inputs = new Uniform(2).Array(100 * 59);
         float[] together = Samples.Forward(network, inputs);
         for (int first = 0; first < 100; first += batch)
@@ -57,12 +57,12 @@ public sealed class BitwiseTests
     public void Backward_AfterALargerBatch_ForgetsIt(Backend kind, int batch)
     {
         var shape = NetworkShape.Dense(9, [5], Activation.Tanh, 9);
-        var network = Samples.Network(kind, shape);
+        INetwork network = Samples.Network(kind, shape);
         float[] inputs = new Uniform(2).Array(batch * 9), gradients = new Uniform(3).Array(batch * 9);
         Samples.Forward(network, inputs);
         network.Backward(gradients);
         float[] before = Samples.Gradients(network);
-        var poison = new float[70 * 9];
+        float[] poison = new float[70 * 9];
         Array.Fill(poison, float.NaN);
         Samples.Forward(network, poison);
         network.Backward(poison);
@@ -74,7 +74,7 @@ public sealed class BitwiseTests
     private static int[] Train(SimdNetwork network, int batch)
     {
         Samples.Fill(network, seed: 8);
-        var optimizer = network.CreateOptimizer(new OptimizerOptions { L2 = 0.01f, MaxGradientNorm = 0.5f });
+        IOptimizer optimizer = network.CreateOptimizer(new OptimizerOptions { L2 = 0.01f, MaxGradientNorm = 0.5f });
         float[] inputs = new Uniform(4).Array(batch * network.Shape.Inputs), inputGradients = new float[inputs.Length];
         for (int step = 0; step < 3; step++)
         {
@@ -87,7 +87,7 @@ public sealed class BitwiseTests
 
     private static int[] Bits(ReadOnlySpan<float> numbers)
     {
-        var bits = new int[numbers.Length];
+        int[] bits = new int[numbers.Length];
         for (int i = 0; i < bits.Length; i++)
         {
             bits[i] = BitConverter.SingleToInt32Bits(numbers[i]);

@@ -19,13 +19,13 @@ public sealed class ClosedFormTests
     [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
     public void Backward_TheLecturesExample_IsItsClosedForm(Backend kind)
     {
-        var network = Samples.Network(kind, _shape);
+        INetwork network = Samples.Network(kind, _shape);
         float[] x = new Uniform(4).Array(40);
         float[] yhat = Samples.Forward(network, x);
         const float Y = 1;
-        var h = new float[20];
+        float[] h = new float[20];
         network.ReadActivations(0, 0, h);
-        var outputGradients = new float[1];
+        float[] outputGradients = new float[1];
         new BernoulliLogLikelihood().Evaluate(yhat, [Y], outputGradients);
         network.Backward(outputGradients);
         float[] gradients = Samples.Gradients(network);

@@ -12,7 +12,7 @@ public sealed class FiniteTests
         get
         {
             var cases = new TheoryData<Backend, OptimizerOptions>();
-            foreach (var kind in Enum.GetValues<Backend>())
+            foreach (Backend kind in Enum.GetValues<Backend>())
             {
                 cases.Add(kind, new OptimizerOptions { Kind = OptimizerKind.Sgd });
                 cases.Add(kind, new OptimizerOptions { Kind = OptimizerKind.Sgd, Momentum = 0.9f });
@@ -53,7 +53,7 @@ public sealed class FiniteTests
     [MemberData(nameof(Kinds))]
     public void IsFinite_OneParameterOfTheNetwork_IsSeen(Backend kind)
     {
-        var network = Samples.Network(kind, _shape);
+        INetwork network = Samples.Network(kind, _shape);
         float[] parameters = Samples.Parameters(network);
         for (int i = 0; i < parameters.Length; i++)
         {
@@ -73,8 +73,8 @@ public sealed class FiniteTests
     {
         foreach (float odd in (float[])[float.NaN, float.PositiveInfinity, float.NegativeInfinity])
         {
-            var network = Samples.Network(kind, _shape);
-            var optimizer = network.CreateOptimizer(options);
+            INetwork network = Samples.Network(kind, _shape);
+            IOptimizer optimizer = network.CreateOptimizer(options);
             Samples.Forward(network, new Uniform(1).Array(6));
             network.Backward([0, odd, 0]);
             optimizer.Step(1);
@@ -91,8 +91,8 @@ public sealed class FiniteTests
     [MemberData(nameof(Kinds))]
     public void Step_SquareOfTheGradientOverflows_TheSecondMomentSaysSo(Backend kind)
     {
-        var network = Samples.Network(kind, _shape);
-        var optimizer = network.CreateOptimizer(new OptimizerOptions());
+        INetwork network = Samples.Network(kind, _shape);
+        IOptimizer optimizer = network.CreateOptimizer(new OptimizerOptions());
         Assert.True(optimizer.IsFinite);
         Samples.Forward(network, new Uniform(1).Array(6));
         network.Backward([0, 1e30f, 0]);
@@ -106,9 +106,9 @@ public sealed class FiniteTests
     [MemberData(nameof(Kinds))]
     public void Step_SquaredNormOverflowsAFloat_IsAsLongAsAllowed(Backend kind)
     {
-        var network = Samples.Network(kind, _shape);
+        INetwork network = Samples.Network(kind, _shape);
         float[] before = Samples.Parameters(network);
-        var optimizer = network.CreateOptimizer(new OptimizerOptions { Kind = OptimizerKind.Sgd, LearningRate = 1, MaxGradientNorm = 0.5f });
+        IOptimizer optimizer = network.CreateOptimizer(new OptimizerOptions { Kind = OptimizerKind.Sgd, LearningRate = 1, MaxGradientNorm = 0.5f });
         Samples.Forward(network, new Uniform(1).Array(6));
         network.Backward([0, 1e25f, 0]);
         optimizer.Step(1);

@@ -21,9 +21,9 @@ public sealed class GradientTests
         get
         {
             var cases = new TheoryData<Backend, Activation, Activation, bool, string>();
-            foreach (var kind in Enum.GetValues<Backend>())
+            foreach (Backend kind in Enum.GetValues<Backend>())
             {
-                foreach (var hidden in Enum.GetValues<Activation>())
+                foreach (Activation hidden in Enum.GetValues<Activation>())
                 {
                     cases.Add(kind, hidden, Activation.Linear, false, nameof(SquaredError));
                     cases.Add(kind, hidden, Activation.Linear, false, nameof(Huber));
@@ -45,7 +45,7 @@ public sealed class GradientTests
         Backend kind, Activation hidden, Activation last, bool dueling, string loss)
     {
         var shape = new NetworkShape(4, [new(5, hidden), new(6, hidden), new(dueling ? 4 : 3, last)], dueling);
-        var network = Samples.Network(kind, shape, seed: 3);
+        INetwork network = Samples.Network(kind, shape, seed: 3);
         var source = new Uniform(9);
         float[] inputs = source.Array(Batch * shape.Inputs);
         float[] targets = source.Array(Batch * shape.Outputs);
@@ -54,8 +54,8 @@ public sealed class GradientTests
             targets = [.. targets.Select((_, i) => i % shape.Outputs == 1 ? 1f : 0f)];
         }
 
-        var outputGradients = new float[targets.Length];
-        var inputGradients = new float[inputs.Length];
+        float[] outputGradients = new float[targets.Length];
+        float[] inputGradients = new float[inputs.Length];
         double Loss() => Evaluate(loss, Samples.Forward(network, inputs), targets, outputGradients);
         Loss();
         network.Backward(outputGradients, inputGradients);

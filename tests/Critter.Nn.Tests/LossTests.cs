@@ -7,7 +7,7 @@ public sealed class LossTests
     [Fact]
     public void SquaredError_OfTwo_IsTwoAndItsSlopeTwo()
     {
-        var gradients = new float[2];
+        float[] gradients = new float[2];
         Assert.Equal(2, new SquaredError().Evaluate([3, 5], [1, 5], gradients));
         Assert.Equal([2, 0], gradients);
     }
@@ -19,7 +19,7 @@ public sealed class LossTests
     [InlineData(-3f, 2.5, -1f)]
     public void Huber_InsideAndOutsideDelta_IsSquaredThenLinear(float error, double loss, float slope)
     {
-        var gradients = new float[1];
+        float[] gradients = new float[1];
         Assert.Equal(loss, new Huber().Evaluate([error], [0], gradients), 1e-6);
         Assert.Equal(slope, gradients[0]);
     }
@@ -34,7 +34,7 @@ public sealed class LossTests
     [Fact]
     public void Bernoulli_CertainAndWrong_StaysFinite()
     {
-        var gradients = new float[2];
+        float[] gradients = new float[2];
         double loss = new BernoulliLogLikelihood().Evaluate([0, 1], [1, 0], gradients);
         Assert.InRange(loss, 30, 40);
         Assert.All(gradients, gradient => Assert.True(float.IsFinite(gradient)));
@@ -43,7 +43,7 @@ public sealed class LossTests
     [Fact]
     public void Multinomial_KnownOutcome_IsMinusItsLogarithm()
     {
-        var gradients = new float[3];
+        float[] gradients = new float[3];
         Assert.Equal(Math.Log(4), new MultinomialLogLikelihood().Evaluate([0.25f, 0.25f, 0.5f], [0, 1, 0], gradients), 1e-12);
         Assert.Equal([0, -4, 0], gradients);
     }
@@ -51,8 +51,8 @@ public sealed class LossTests
     [Fact]
     public void ChosenOutput_WeightsAndErrors_AreAppliedAndGiven()
     {
-        var gradients = new float[4];
-        var errors = new float[2];
+        float[] gradients = new float[4];
+        float[] errors = new float[2];
         double loss = new ChosenOutput(new SquaredError()).Evaluate([1, 2, 3, 4], [1, 0], [0, 5], [1, 0.5f], gradients, errors);
         Assert.Equal(2 + (0.5 * 2), loss);
         Assert.Equal([0, 2, -1, 0], gradients);

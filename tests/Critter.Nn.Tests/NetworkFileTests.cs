@@ -14,7 +14,7 @@ public sealed class NetworkFileTests
         get
         {
             var cases = new TheoryData<Backend, Activation, bool>();
-            foreach (var activation in Enum.GetValues<Activation>())
+            foreach (Activation activation in Enum.GetValues<Activation>())
             {
                 cases.Add(Backend.Simd, activation, true);
                 cases.Add(Backend.MathNet, activation, false);
@@ -28,8 +28,8 @@ public sealed class NetworkFileTests
     [MemberData(nameof(Shapes))]
     public void Read_WhatWriteWrote_IsTheSameToTheLastBit(Backend kind, Activation activation, bool dueling)
     {
-        var network = Samples.Network(kind, NetworkShape.Dense(11, [17, 5], activation, 3, dueling));
-        var saved = Read(Written(NetworkFile.Write, network));
+        INetwork network = Samples.Network(kind, NetworkShape.Dense(11, [17, 5], activation, 3, dueling));
+        SavedNetwork saved = Read(Written(NetworkFile.Write, network));
         Assert.Equal(network.Shape, saved.Shape);
         Assert.Equal(Samples.Parameters(network), saved.Parameters);
         float[] inputs = new Uniform(1).Array(11);
@@ -43,8 +43,8 @@ public sealed class NetworkFileTests
     [InlineData(Activation.Tanh, Activation.Sigmoid)]
     public void Read_WhatWriteConvNetJsWrote_IsTheSameToTheLastBit(Activation hidden, Activation last)
     {
-        var network = Samples.Network(Backend.Simd, new NetworkShape(7, [new(6, hidden), new(3, last)]));
-        var saved = Read(Written(NetworkFile.WriteConvNetJs, network));
+        INetwork network = Samples.Network(Backend.Simd, new NetworkShape(7, [new(6, hidden), new(3, last)]));
+        SavedNetwork saved = Read(Written(NetworkFile.WriteConvNetJs, network));
         Assert.Equal(network.Shape, saved.Shape);
         Assert.Equal(Samples.Parameters(network), saved.Parameters);
     }
@@ -52,8 +52,8 @@ public sealed class NetworkFileTests
     [Fact]
     public void WriteConvNetJs_DuelingHead_IsFoldedIntoTheSameOutputs()
     {
-        var network = Samples.Network(Backend.Simd, NetworkShape.Dense(7, [6], Activation.ReLU, 5, dueling: true));
-        var plain = Read(Written(NetworkFile.WriteConvNetJs, network)).Create(Backend.Simd);
+        INetwork network = Samples.Network(Backend.Simd, NetworkShape.Dense(7, [6], Activation.ReLU, 5, dueling: true));
+        INetwork plain = Read(Written(NetworkFile.WriteConvNetJs, network)).Create(Backend.Simd);
         Assert.Equal(NetworkShape.Dense(7, [6], Activation.ReLU, 5), plain.Shape);
         float[] inputs = new Uniform(1).Array(7 * 4);
         Samples.AssertNear(Samples.Forward(network, inputs), Samples.Forward(plain, inputs), 1e-6, "output");
@@ -62,7 +62,7 @@ public sealed class NetworkFileTests
     [Fact]
     public void WriteConvNetJs_SoftmaxInTheMiddle_IsRefused()
     {
-        var network = Networks.Create(Backend.Simd, NetworkShape.Dense(2, [2], Activation.Softmax, 2));
+        INetwork network = Networks.Create(Backend.Simd, NetworkShape.Dense(2, [2], Activation.Softmax, 2));
         Assert.Throws<NotSupportedException>(() => Written(NetworkFile.WriteConvNetJs, network));
     }
 
@@ -70,8 +70,8 @@ public sealed class NetworkFileTests
     public void Read_TheDemosOwnFile_IsItsNetwork()
     {
         string path = ReferenceFolder.FindShared(PretrainedFactAttribute.FileName)!;
-        using var stream = File.OpenRead(path);
-        var saved = NetworkFile.Read(stream, path);
+        using FileStream stream = File.OpenRead(path);
+        SavedNetwork saved = NetworkFile.Read(stream, path);
         Assert.Equal(NetworkShape.Dense(59, [50, 50], Activation.ReLU, 5), saved.Shape);
         Assert.Equal(-0.07568619865259014f, saved.Parameters[0]);
         Assert.Equal(0.15530689938020373f, saved.Parameters[^1]);

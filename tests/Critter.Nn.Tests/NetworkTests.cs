@@ -9,9 +9,9 @@ public sealed class NetworkTests
     [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
     public void Forward_Dueling_IsValuePlusAdvantageLessItsMean(Backend kind)
     {
-        var network = Samples.Network(kind, _shape);
+        INetwork network = Samples.Network(kind, _shape);
         float[] q = Samples.Forward(network, new Uniform(1).Array(2 * 4));
-        var head = new float[4];
+        float[] head = new float[4];
         network.ReadActivations(1, 1, head);
         float mean = (head[1] + head[2] + head[3]) / 3;
         Samples.AssertNear([head[0] + head[1] - mean, head[0] + head[2] - mean, head[0] + head[3] - mean], q.AsSpan(3), 1e-6, "q");
@@ -21,7 +21,7 @@ public sealed class NetworkTests
     [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
     public void WriteParameters_ThenRead_IsTheSame(Backend kind)
     {
-        var network = Networks.Create(kind, _shape);
+        INetwork network = Networks.Create(kind, _shape);
         float[] parameters = new Uniform(3).Array(_shape.ParameterCount);
         network.WriteParameters(parameters);
         Assert.Equal(parameters, Samples.Parameters(network));
@@ -34,8 +34,8 @@ public sealed class NetworkTests
     [InlineData(Backend.MathNet, Backend.MathNet)]
     public void CopyParametersFrom_EitherKind_TakesThemOver(Backend from, Backend to)
     {
-        var source = Samples.Network(from, _shape);
-        var target = Networks.Create(to, _shape);
+        INetwork source = Samples.Network(from, _shape);
+        INetwork target = Networks.Create(to, _shape);
         target.CopyParametersFrom(source);
         Assert.Equal(Samples.Parameters(source), Samples.Parameters(target));
     }
@@ -44,8 +44,8 @@ public sealed class NetworkTests
     [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
     public void AnyCall_LengthDoesNotFit_IsRefused(Backend kind)
     {
-        var network = Samples.Network(kind, _shape);
-        var other = Networks.Create(kind, NetworkShape.Dense(4, [6], Activation.ReLU, 3));
+        INetwork network = Samples.Network(kind, _shape);
+        INetwork other = Networks.Create(kind, NetworkShape.Dense(4, [6], Activation.ReLU, 3));
         Assert.Throws<InvalidOperationException>(() => network.Backward(new float[3]));
         Assert.Throws<ArgumentException>(() => network.Forward(new float[7], 2, new float[6]));
         Assert.Throws<ArgumentException>(() => network.Forward(new float[8], 2, new float[5]));
@@ -65,9 +65,9 @@ public sealed class NetworkTests
     [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
     public void Forward_NotANumber_IsNotHidden(Backend kind)
     {
-        foreach (var activation in Enum.GetValues<Activation>())
+        foreach (Activation activation in Enum.GetValues<Activation>())
         {
-            var network = Samples.Network(kind, NetworkShape.Dense(3, [4], activation, 2));
+            INetwork network = Samples.Network(kind, NetworkShape.Dense(3, [4], activation, 2));
             Assert.All(Samples.Forward(network, [float.NaN, 0, 0]), output => Assert.True(float.IsNaN(output), $"{activation}"));
         }
     }
@@ -78,7 +78,7 @@ public sealed class NetworkTests
     [InlineData(WeightInitialization.Glorot, 2.0 / 300, 0f)]
     public void Initialize_EachStart_HasItsVarianceAndBiases(WeightInitialization start, double variance, float hiddenBias)
     {
-        var network = Networks.Create(Backend.Simd, NetworkShape.Dense(100, [200], Activation.ReLU, 5));
+        INetwork network = Networks.Create(Backend.Simd, NetworkShape.Dense(100, [200], Activation.ReLU, 5));
         Networks.Initialize(network, start, new Uniform(1).Next);
         float[] parameters = Samples.Parameters(network);
         float[] weights = parameters[..20_000];
@@ -94,7 +94,7 @@ public sealed class NetworkTests
     {
         float[] Drawn(Backend kind, ulong seed)
         {
-            var network = Networks.Create(kind, _shape);
+            INetwork network = Networks.Create(kind, _shape);
             Networks.Initialize(network, WeightInitialization.He, new Uniform(seed).Next);
             return Samples.Parameters(network);
         }

@@ -11,7 +11,7 @@ public sealed class OptimizerTests
         get
         {
             var cases = new TheoryData<Backend, OptimizerOptions>();
-            foreach (var kind in Enum.GetValues<Backend>())
+            foreach (Backend kind in Enum.GetValues<Backend>())
             {
                 cases.Add(kind, new OptimizerOptions { Kind = OptimizerKind.Sgd, LearningRate = 0.1f, L2 = 0.1f });
                 cases.Add(kind, new OptimizerOptions { Kind = OptimizerKind.Sgd, LearningRate = 0.1f, Momentum = 0.9f });
@@ -27,8 +27,8 @@ public sealed class OptimizerTests
     [MemberData(nameof(Cases))]
     public void Step_ByHand_FollowsThePapersLines(Backend kind, OptimizerOptions options)
     {
-        var network = Samples.Network(kind, _shape);
-        var optimizer = network.CreateOptimizer(options);
+        INetwork network = Samples.Network(kind, _shape);
+        IOptimizer optimizer = network.CreateOptimizer(options);
         double[] p = [.. Samples.Parameters(network).Select(x => (double)x)], m = new double[p.Length], v = new double[p.Length];
         for (int t = 1; t <= 5; t++)
         {
@@ -60,16 +60,16 @@ public sealed class OptimizerTests
     [MemberData(nameof(Cases))]
     public void WriteState_InAnotherNetwork_GoesOnAsIfNothingHadHappened(Backend kind, OptimizerOptions options)
     {
-        var network = Samples.Network(kind, _shape);
-        var optimizer = network.CreateOptimizer(options);
+        INetwork network = Samples.Network(kind, _shape);
+        IOptimizer optimizer = network.CreateOptimizer(options);
         Train(network, optimizer, 1);
         Train(network, optimizer, 2);
-        var state = new float[optimizer.StateLength];
+        float[] state = new float[optimizer.StateLength];
         optimizer.ReadState(state);
 
-        var other = Networks.Create(kind, _shape);
+        INetwork other = Networks.Create(kind, _shape);
         other.WriteParameters(Samples.Parameters(network));
-        var resumed = other.CreateOptimizer(options);
+        IOptimizer resumed = other.CreateOptimizer(options);
         resumed.WriteState(state);
         resumed.Steps = optimizer.Steps;
         for (int t = 3; t < 8; t++)

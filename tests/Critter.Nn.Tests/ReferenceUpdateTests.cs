@@ -12,11 +12,11 @@ public sealed class ReferenceUpdateTests
     [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
     public void Forward_RecordedInputs_GivesTheDemosOutputs(Backend kind)
     {
-        using var document = Load();
-        var network = Initial(kind, document);
-        var passes = document.RootElement.GetProperty("forward").EnumerateArray().ToArray();
+        using JsonDocument document = Load();
+        INetwork network = Initial(kind, document);
+        JsonElement[] passes = document.RootElement.GetProperty("forward").EnumerateArray().ToArray();
         Assert.NotEmpty(passes);
-        foreach (var pass in passes)
+        foreach (JsonElement pass in passes)
         {
             float[] expected = Numbers(pass.GetProperty("q"));
             float[] found = Samples.Forward(network, Numbers(pass.GetProperty("x")));
@@ -31,23 +31,23 @@ public sealed class ReferenceUpdateTests
     [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
     public void Step_RecordedBatches_GivesTheDemosWeights(Backend kind)
     {
-        using var document = Load();
-        var root = document.RootElement;
-        var network = Initial(kind, document);
-        var optimizer = network.CreateOptimizer(new OptimizerOptions
+        using JsonDocument document = Load();
+        JsonElement root = document.RootElement;
+        INetwork network = Initial(kind, document);
+        IOptimizer optimizer = network.CreateOptimizer(new OptimizerOptions
         {
             Kind = OptimizerKind.Sgd,
             LearningRate = root.GetProperty("rate").GetSingle(),
             L2 = root.GetProperty("l2").GetSingle(),
         });
         var loss = new ChosenOutput(new SquaredError());
-        var updates = root.GetProperty("updates").EnumerateArray().ToArray();
+        JsonElement[] updates = root.GetProperty("updates").EnumerateArray().ToArray();
         Assert.Equal(3, updates.Length);
-        foreach (var update in updates)
+        foreach (JsonElement update in updates)
         {
-            var batch = update.GetProperty("batch").EnumerateArray().ToArray();
+            JsonElement[] batch = update.GetProperty("batch").EnumerateArray().ToArray();
             float[] outputs = Samples.Forward(network, [.. batch.SelectMany(sample => Numbers(sample.GetProperty("x")))]);
-            var gradients = new float[outputs.Length];
+            float[] gradients = new float[outputs.Length];
             loss.Evaluate(
                 outputs,
                 batch.Select(sample => sample.GetProperty("action").GetInt32()).ToArray(),
@@ -70,7 +70,7 @@ public sealed class ReferenceUpdateTests
 
     private static INetwork Initial(Backend kind, JsonDocument document)
     {
-        var network = Networks.Create(kind, _shape);
+        INetwork network = Networks.Create(kind, _shape);
         network.WriteParameters(ParametersIn(document.RootElement.GetProperty("initial")));
         return network;
     }

@@ -9,7 +9,7 @@ internal static class Samples
     /// <summary>A network with random weights and biases.</summary>
     public static INetwork Network(Backend kind, NetworkShape shape, ulong seed = 1)
     {
-        var network = Networks.Create(kind, shape);
+        INetwork network = Networks.Create(kind, shape);
         Fill(network, seed);
         return network;
     }
@@ -19,7 +19,7 @@ internal static class Samples
         var source = new Uniform(seed);
         Networks.Initialize(network, WeightInitialization.Glorot, source.Next);
         // Biases too: zeros would hide a wrong sign.
-        var parameters = Parameters(network);
+        float[] parameters = Parameters(network);
         for (int i = 0; i < parameters.Length; i++)
         {
             parameters[i] += source.Between(-0.2f, 0.2f);
@@ -30,14 +30,14 @@ internal static class Samples
 
     public static float[] Parameters(INetwork network)
     {
-        var parameters = new float[network.Shape.ParameterCount];
+        float[] parameters = new float[network.Shape.ParameterCount];
         network.ReadParameters(parameters);
         return parameters;
     }
 
     public static float[] Gradients(INetwork network)
     {
-        var gradients = new float[network.Shape.ParameterCount];
+        float[] gradients = new float[network.Shape.ParameterCount];
         network.ReadGradients(gradients);
         return gradients;
     }
@@ -45,7 +45,7 @@ internal static class Samples
     public static float[] Forward(INetwork network, float[] inputs)
     {
         int batch = inputs.Length / network.Shape.Inputs;
-        var outputs = new float[batch * network.Shape.Outputs];
+        float[] outputs = new float[batch * network.Shape.Outputs];
         network.Forward(inputs, batch, outputs);
         return outputs;
     }

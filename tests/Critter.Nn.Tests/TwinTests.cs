@@ -13,7 +13,7 @@ public sealed class TwinTests
     public void ForwardAndBackward_RandomShape_AgreeWithTheReadableTwin(int seed)
     {
         var source = new Uniform((ulong)seed + 1);
-        var shape = RandomShape(source);
+        NetworkShape shape = RandomShape(source);
         // Every batch from 1 to 40 comes up, and some of more than one panel.
         AssertTwins(shape, seed < 40 ? seed + 1 : source.Whole(41, 200), source);
     }
@@ -28,7 +28,7 @@ public sealed class TwinTests
 
     private static NetworkShape RandomShape(Uniform source)
     {
-        var activations = Enum.GetValues<Activation>();
+        Activation[] activations = Enum.GetValues<Activation>();
         var layers = Enumerable.Range(0, source.Whole(0, 3))
             .Select(_ => new LayerShape(source.Whole(1, 40), activations[source.Whole(0, activations.Length - 1)])).ToList();
         bool dueling = source.Next() < 0.3;
@@ -40,8 +40,8 @@ public sealed class TwinTests
 
     private static void AssertTwins(NetworkShape shape, int batch, Uniform source)
     {
-        var fast = Samples.Network(Backend.Simd, shape);
-        var readable = Networks.Create(Backend.MathNet, shape);
+        INetwork fast = Samples.Network(Backend.Simd, shape);
+        INetwork readable = Networks.Create(Backend.MathNet, shape);
         readable.CopyParametersFrom(fast);
         float[] inputs = source.Array(batch * shape.Inputs), outputGradients = source.Array(batch * shape.Outputs);
         Samples.AssertNear(Samples.Forward(readable, inputs), Samples.Forward(fast, inputs), Tolerance, $"{shape} output");

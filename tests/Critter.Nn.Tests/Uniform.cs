@@ -23,7 +23,7 @@ internal sealed class Uniform(ulong seed)
     /// <summary>So many numbers in [-1, 1).</summary>
     public float[] Array(int length)
     {
-        var numbers = new float[length];
+        float[] numbers = new float[length];
         for (int i = 0; i < length; i++)
         {
             numbers[i] = Between(-1, 1);

@@ -59,7 +59,7 @@ public sealed class LookingTests
             Pose pose = new(random.NextDouble(200, 500), random.NextDouble(150, 350), angle);
             double foot = random.NextDouble(100, 104);
             double side = random.NextInt(2) == 0 ? 9.99 : -9.99;
-            var (sin, cos) = Trigonometry.SinCos(pose.Angle);
+            (double sin, double cos) = Trigonometry.SinCos(pose.Angle);
             world.Place(0, pose);
             world.AddDot((float)(pose.X + (foot * sin) + (side * cos)), (float)(pose.Y + (foot * cos) - (side * sin)), 1);
             Assert.True(AssertSeenRight(world, 0, 0));

@@ -39,10 +39,7 @@ public sealed class RandomStreamTests
     }
 
     [Fact]
-    public void Restore_AllZeros_Refuses()
-    {
-        Assert.Throws<InvalidDataException>(() => Restored(0, 0, 0, 0));
-    }
+    public void Restore_AllZeros_Refuses() => Assert.Throws<InvalidDataException>(() => Restored(0, 0, 0, 0));
 
     [Fact]
     public void Named_OtherNameNumberOrSeed_IsAnotherStream()
@@ -109,10 +106,7 @@ public sealed class RandomStreamTests
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public void NextInt_NoCount_Refuses(int count)
-    {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new RandomStream(1).NextInt(count));
-    }
+    public void NextInt_NoCount_Refuses(int count) => Assert.Throws<ArgumentOutOfRangeException>(() => new RandomStream(1).NextInt(count));
 
     // Chi squared with k - 1 degrees of freedom has mean k - 1 and variance 2 (k - 1): five standard deviations, and room for its tail.
     private static void AssertUniform(int[] counts, int draws)

@@ -37,8 +37,5 @@ internal static class Runs
         world.Restore(reader);
     }
 
-    public static string Hash(World world)
-    {
-        return Convert.ToHexStringLower(SHA256.HashData(Save(world)).AsSpan(0, 16));
-    }
+    public static string Hash(World world) => Convert.ToHexStringLower(SHA256.HashData(Save(world)).AsSpan(0, 16));
 }

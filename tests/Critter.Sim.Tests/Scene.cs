@@ -47,10 +47,8 @@ internal sealed class Scene
         return world;
     }
 
-    private static int KindOf(JsonElement name)
-    {
-        return name.GetString() switch { "none" => Sighting.Nothing, "wall" => 0, "apple" => 1, "poison" => 2, _ => throw new InvalidDataException() };
-    }
+    private static int KindOf(JsonElement name) =>
+        name.GetString() switch { "none" => Sighting.Nothing, "wall" => 0, "apple" => 1, "poison" => 2, _ => throw new InvalidDataException() };
 
     private Pose PoseIn(string name)
     {

@@ -39,14 +39,11 @@ public sealed class TrigonometryTests
     }
 
     [Fact]
-    public void SinCos_Zero_IsExact()
-    {
-        Assert.Equal((0.0, 1.0), Trigonometry.SinCos(0));
-    }
+    public void SinCos_Zero_IsExact() => Assert.Equal((0.0, 1.0), Trigonometry.SinCos(0));
 
     private static void AssertSinCos(double angle, double tolerance)
     {
-        var (sin, cos) = Trigonometry.SinCos(angle);
+        (double sin, double cos) = Trigonometry.SinCos(angle);
         Assert.True(Math.Abs(sin - Math.Sin(angle)) <= tolerance, $"sin {angle:R}: {sin:R}");
         Assert.True(Math.Abs(cos - Math.Cos(angle)) <= tolerance, $"cos {angle:R}: {cos:R}");
     }

@@ -70,8 +70,5 @@ public sealed class WorldOptionsTests
         Assert.Contains("world.kinds", Assert.Throws<ArgumentException>(WithDot(new("red", "#e5484d", 5, 1, 0)).Validate).Message);
     }
 
-    private static WorldOptions WithDot(ThingKind dot)
-    {
-        return new WorldOptions { Kinds = [new("wall", "#777777", 0, 0, 0), dot] };
-    }
+    private static WorldOptions WithDot(ThingKind dot) => new WorldOptions { Kinds = [new("wall", "#777777", 0, 0, 0), dot] };
 }

@@ -14,7 +14,7 @@ public sealed class BackdropTests
         canvas.Panel(new Box(1, 5, 6, 9.6f), Palette.Floor, 1);
         canvas.Panel(new Box(9, 4, 10, 11), Palette.Panel, 1);
 
-        Backdrop backdrop = Backdrop.Of(canvas.Panels, Palette.Background, 20, 16);
+        var backdrop = Backdrop.Of(canvas.Panels, Palette.Background, 20, 16);
 
         Assert.Equal(Palette.Panel, backdrop.Ground);
         Assert.DoesNotContain(backdrop.Fills, fill => fill.Colour == backdrop.Ground);
@@ -30,7 +30,7 @@ public sealed class BackdropTests
     [Fact]
     public void Of_NoPanels_IsTheBackground()
     {
-        Backdrop backdrop = Backdrop.Of([], Palette.Background, 20, 16);
+        var backdrop = Backdrop.Of([], Palette.Background, 20, 16);
 
         Assert.Equal(Palette.Background, backdrop.Ground);
         Assert.Empty(backdrop.Fills);

@@ -15,10 +15,7 @@ public sealed class ControlsTests : IDisposable
 
     public static TheoryData<string> Keys => [.. KeyBinding.All.Select(binding => binding.Name)];
 
-    public void Dispose()
-    {
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [MemberData(nameof(Keys))]
@@ -40,7 +37,7 @@ public sealed class ControlsTests : IDisposable
         WatchKey key = KeyBinding.Find(name)!.Key;
         using Session session = Begin();
         Controls controls = new(session, Path.Combine(_folder, "network.json"));
-        ScreenLayout layout = ScreenLayout.Of(1280, 800, 1.4);
+        var layout = ScreenLayout.Of(1280, 800, 1.4);
         Button[] buttons = Toolbar.Lay(session.Latest, layout.Toolbar, layout.Unit);
         if (key == WatchKey.Quit)
         {

@@ -8,10 +8,7 @@ namespace Critter.Window.Tests;
 public sealed class CurveTests
 {
     [Fact]
-    public void RunningMean_OverTwo_IsTheMeanOfEachAndTheOneBefore()
-    {
-        Assert.Equal([1, 2, 4, 5], CurveMath.RunningMean([1, 3, 5, 5], 2));
-    }
+    public void RunningMean_OverTwo_IsTheMeanOfEachAndTheOneBefore() => Assert.Equal([1, 2, 4, 5], CurveMath.RunningMean([1, 3, 5, 5], 2));
 
     [Fact]
     public void Place_OfTheCorners_IsTheChartsCorners()
@@ -28,10 +25,8 @@ public sealed class CurveTests
     [InlineData(123_400, "123k")]
     [InlineData(4_560_000, "4.6M")]
     [InlineData(7_000_000_000, "7.0G")]
-    public void Short_OfANumber_HasAtMostFiveCharacters(long number, string expected)
-    {
+    public void Short_OfANumber_HasAtMostFiveCharacters(long number, string expected) =>
         Assert.Equal(expected, FiguresPainter.Short(number));
-    }
 
     [Fact]
     public void AgentPercent_OfTheAtariMeasure_IsAsInThePaper()

@@ -9,15 +9,9 @@ internal sealed class FailingStream(int writes, Action fail) : MemoryStream
 
     private int _writes;
 
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-        Count();
-    }
+    public override void Write(byte[] buffer, int offset, int count) => Count();
 
-    public override void Write(ReadOnlySpan<byte> buffer)
-    {
-        Count();
-    }
+    public override void Write(ReadOnlySpan<byte> buffer) => Count();
 
     private void Count()
     {

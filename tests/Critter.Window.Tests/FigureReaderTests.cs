@@ -62,7 +62,7 @@ public sealed class FigureReaderTests
         stream.Position = 0;
         using BinaryReader reader = new(stream);
 
-        using Trainer restored = Trainer.Restore(trainer.Options, reader);
+        using var restored = Trainer.Restore(trainer.Options, reader);
 
         Assert.NotEqual((0, 0, 0), Counts(Read(trainer, 0)));
         Assert.All(Enumerable.Range(0, critters), lane => Assert.Equal(Counts(Read(trainer, lane)), Counts(Read(restored, lane))));
@@ -80,7 +80,7 @@ public sealed class FigureReaderTests
         using BinaryReader reader = new(stream);
 
         // The checkpoint does not tell whose the meals before were.
-        using Trainer restored = Trainer.Restore(trainer.Options, reader);
+        using var restored = Trainer.Restore(trainer.Options, reader);
 
         Assert.All(Enumerable.Range(0, 3), lane => Assert.Equal((0, 0, 0), Counts(Read(restored, lane))));
     }
@@ -99,18 +99,10 @@ public sealed class FigureReaderTests
         }
     }
 
-    private static Figures Read(Trainer trainer, int lane)
-    {
-        return FigureReader.Read(trainer, trainer.Actor, new SessionState { Lane = lane }, ticksPerSecond: 0);
-    }
+    private static Figures Read(Trainer trainer, int lane) =>
+        FigureReader.Read(trainer, trainer.Actor, new SessionState { Lane = lane }, ticksPerSecond: 0);
 
-    private static (int Apples, int Poison, int Score) Counts(Figures figures)
-    {
-        return (figures.Apples, figures.Poison, figures.Score);
-    }
+    private static (int Apples, int Poison, int Score) Counts(Figures figures) => (figures.Apples, figures.Poison, figures.Score);
 
-    private static int Eaten(World world, int critter)
-    {
-        return world.MealsOf(critter, 1) + world.MealsOf(critter, 2);
-    }
+    private static int Eaten(World world, int critter) => world.MealsOf(critter, 1) + world.MealsOf(critter, 2);
 }

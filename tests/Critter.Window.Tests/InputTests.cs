@@ -12,7 +12,7 @@ public sealed class InputTests
     public void Parse_OfEveryKey_PlaysItsMeaning()
     {
         Assert.NotEmpty(KeyBinding.All);
-        KeyScript script = KeyScript.Parse(string.Join(",", KeyBinding.All.Select(binding => binding.Name)));
+        var script = KeyScript.Parse(string.Join(",", KeyBinding.All.Select(binding => binding.Name)));
 
         foreach (KeyBinding binding in KeyBinding.All)
         {
@@ -23,10 +23,8 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void All_Keys_MeanEverythingThatThereIs()
-    {
+    public void All_Keys_MeanEverythingThatThereIs() =>
         Assert.Equal(Enum.GetValues<WatchKey>(), KeyBinding.All.Select(binding => binding.Key).Order());
-    }
 
     [Fact]
     public void Keys_OfTheKeyboard_AreThoseOfTheirNames()
@@ -74,20 +72,15 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void ActionOf_NoArrows_IsNone()
-    {
-        Assert.Equal(-1, new Arrows(false, true, true).ActionOf(new WorldOptions().Actions));
-    }
+    public void ActionOf_NoArrows_IsNone() => Assert.Equal(-1, new Arrows(false, true, true).ActionOf(new WorldOptions().Actions));
 
     [Theory]
     [InlineData(' ', ConsoleKey.Spacebar, WatchKey.Pause)]
     [InlineData('L', ConsoleKey.L, WatchKey.Learning)]
     [InlineData('4', ConsoleKey.D4, WatchKey.SpeedFull)]
     [InlineData('\0', ConsoleKey.RightArrow, WatchKey.Step)]
-    public void Meaning_OfATerminalsKey_IsThatOfTheWindows(char character, ConsoleKey key, object expected)
-    {
+    public void Meaning_OfATerminalsKey_IsThatOfTheWindows(char character, ConsoleKey key, object expected) =>
         Assert.Equal(expected, TerminalKeys.Meaning(new ConsoleKeyInfo(character, key, false, false, false)));
-    }
 
     [Theory]
     [InlineData(null, null, "neither DISPLAY nor WAYLAND_DISPLAY is set")]
@@ -98,8 +91,6 @@ public sealed class InputTests
     [InlineData("nonsense", null, "nobody answers at DISPLAY=nonsense")]
     [InlineData(null, "wayland-4321", "nobody answers at WAYLAND_DISPLAY=wayland-4321")]
     [InlineData(":4321", "wayland-4321", "nobody answers at DISPLAY=:4321")]
-    public void Refusal_WithoutADisplay_SaysWhy(string? display, string? wayland, string expected)
-    {
+    public void Refusal_WithoutADisplay_SaysWhy(string? display, string? wayland, string expected) =>
         Assert.Equal(expected, DisplayProbe.Refusal(display, wayland, Path.GetTempPath()));
-    }
 }

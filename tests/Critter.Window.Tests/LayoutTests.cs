@@ -18,7 +18,7 @@ public sealed class LayoutTests
     [InlineData(3840, 1080)]
     public void Of_AnySize_PanelsLieInTheWindowAndApart(int width, int height)
     {
-        ScreenLayout layout = ScreenLayout.Of(width, height, 1.4);
+        var layout = ScreenLayout.Of(width, height, 1.4);
 
         Box[] panels = [layout.Figures, layout.World, layout.Curve, layout.Mind, layout.Toolbar];
 
@@ -57,7 +57,7 @@ public sealed class LayoutTests
     {
         Box box = new(10, 20, 300, 240);
 
-        FanLayout fan = FanLayout.Of(new WorldOptions(), box);
+        var fan = FanLayout.Of(new WorldOptions(), box);
 
         Assert.Equal(27, fan.Neurons.Length);
         Assert.All(fan.Neurons, place => Assert.True(box.Contains(place), $"{place}"));
@@ -104,7 +104,7 @@ public sealed class LayoutTests
         session.Start();
         Snapshot snapshot = session.Latest;
         Box box = new(0, 0, 560, 650);
-        MindLayout layout = MindLayout.Of(snapshot.Mind, snapshot.World, box, 1);
+        var layout = MindLayout.Of(snapshot.Mind, snapshot.World, box, 1);
         Canvas canvas = new();
 
         MindPainter.Paint(canvas, snapshot.Mind, snapshot.World, box, 1, layout.Neurons[1][20]);
@@ -129,10 +129,7 @@ public sealed class LayoutTests
     [Theory]
     [InlineData(0.9f)]
     [InlineData(1.1f)]
-    public void Tint_OfAnOrdinaryReward_IsTheCrittersOwn(float reward)
-    {
-        Assert.Equal(Palette.Critter, WorldPainter.Tint(reward));
-    }
+    public void Tint_OfAnOrdinaryReward_IsTheCrittersOwn(float reward) => Assert.Equal(Palette.Critter, WorldPainter.Tint(reward));
 
     [Fact]
     public void Tint_OfAMeal_TellsAppleFromPoison()

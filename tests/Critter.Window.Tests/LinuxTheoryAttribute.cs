@@ -3,10 +3,7 @@ namespace Critter.Window.Tests;
 /// <summary>As <see cref="LinuxFactAttribute"/>, for several cases.</summary>
 public sealed class LinuxTheoryAttribute : TheoryAttribute
 {
-    public LinuxTheoryAttribute(string? needs = null)
-    {
-        Skip = MissingReason(needs);
-    }
+    public LinuxTheoryAttribute(string? needs = null) => Skip = MissingReason(needs);
 
     /// <summary>What such a test lacks on this machine, or null.</summary>
     /// <param name="needs">A program that it runs, or null.</param>

@@ -18,10 +18,7 @@ public sealed class LoadingTests : IDisposable
         "watch --help",
     ];
 
-    public void Dispose()
-    {
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [LinuxFact]
     public void Watch_WithoutADisplay_IsOneLineThatNamesTheTerminalView()
@@ -35,7 +32,7 @@ public sealed class LoadingTests : IDisposable
     [WindowFact]
     public void Watch_OnADisplayWithoutOpenGl_IsOneLine()
     {
-        using VirtualDisplay display = VirtualDisplay.With("-extension", "GLX");
+        using var display = VirtualDisplay.With("-extension", "GLX");
 
         (int exitCode, string error) = Run(("DISPLAY", display.Name), "watch --frames 2");
 

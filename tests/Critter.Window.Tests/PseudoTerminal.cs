@@ -68,16 +68,11 @@ internal sealed class PseudoTerminal : IDisposable
     }
 
     /// <summary>Makes the terminal larger or smaller.</summary>
-    public void Resize(int columns, int rows)
-    {
+    public void Resize(int columns, int rows) =>
         Run("stty", FormattableString.Invariant($"-F {Told("tty")} columns {columns} rows {rows}"));
-    }
 
     /// <summary>Sends the program a signal.</summary>
-    public void Signal(string name)
-    {
-        Run("kill", $"-{name} {Told("pid")}");
-    }
+    public void Signal(string name) => Run("kill", $"-{name} {Told("pid")}");
 
     /// <summary>Waits until what is shown satisfies a condition.</summary>
     /// <param name="columns">The terminal's.</param>
@@ -85,7 +80,7 @@ internal sealed class PseudoTerminal : IDisposable
     /// <param name="condition">Of the screen.</param>
     public TerminalScreen Until(int columns, int rows, Func<TerminalScreen, bool> condition)
     {
-        Stopwatch clock = Stopwatch.StartNew();
+        var clock = Stopwatch.StartNew();
         while (true)
         {
             TerminalScreen screen = new(columns, rows);
@@ -121,15 +116,12 @@ internal sealed class PseudoTerminal : IDisposable
 
     private static void Run(string command, string arguments)
     {
-        using Process process = Process.Start(command, arguments);
+        using var process = Process.Start(command, arguments);
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
     }
 
-    private string Told(string name)
-    {
-        return File.ReadAllText(Path.Combine(_folder, name)).Trim();
-    }
+    private string Told(string name) => File.ReadAllText(Path.Combine(_folder, name)).Trim();
 
     private void Read()
     {

@@ -10,10 +10,7 @@ public sealed class ResumeTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("critter-resume-").FullName;
 
-    public void Dispose()
-    {
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void Latest_OfARunThatIsGoneOnWith_HasTheEpisodesThatItLogged()
@@ -63,7 +60,7 @@ public sealed class ResumeTests : IDisposable
     private List<EpisodeRow> Live(params int[] ticks)
     {
         RunOptions options = Presets.Get("lecture") with { Seed = 7, TicksPerEpisode = 100 };
-        using TrainingRun run = TrainingRun.Start(_folder, options, force: false, threads: 1, static () => 0);
+        using var run = TrainingRun.Start(_folder, options, force: false, threads: 1, static () => 0);
         List<EpisodeRow> rows = [];
         foreach (int count in ticks)
         {

@@ -11,10 +11,7 @@ public sealed class ScoreTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("critter-scores-").FullName;
 
-    public void Dispose()
-    {
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void Add_OfScores_KeepsThemForTheNextSession()

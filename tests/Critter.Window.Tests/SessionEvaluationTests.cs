@@ -12,10 +12,7 @@ public sealed class SessionEvaluationTests : IDisposable
 
     private string Folder => Path.Combine(_parent, "run");
 
-    public void Dispose()
-    {
-        Directory.Delete(_parent, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_parent, recursive: true);
 
     [Fact]
     public void End_InAnEvaluation_SavesWithoutIt()
@@ -63,14 +60,11 @@ public sealed class SessionEvaluationTests : IDisposable
         Assert.True(resumed.IsFinished);
     }
 
-    private static RunOptions Options()
-    {
-        return Presets.Get("lecture") with { TicksPerEpisode = 100, EvaluateEvery = 1 };
-    }
+    private static RunOptions Options() => Presets.Get("lecture") with { TicksPerEpisode = 100, EvaluateEvery = 1 };
 
     private void BeCutInTheEvaluation(RunOptions options)
     {
-        using TrainingRun run = TrainingRun.Start(Folder, options, force: false, threads: 1, static () => 0);
+        using var run = TrainingRun.Start(Folder, options, force: false, threads: 1, static () => 0);
         while (run.Trainer.Progress.Episodes == 0)
         {
             run.Advance(new CancellationToken(canceled: true));
@@ -79,10 +73,7 @@ public sealed class SessionEvaluationTests : IDisposable
         run.Save();
     }
 
-    private TrainingRun Resume()
-    {
-        return TrainingRun.Resume(Folder, threads: 1, static () => 0);
-    }
+    private TrainingRun Resume() => TrainingRun.Resume(Folder, threads: 1, static () => 0);
 
     private int Rows(string table)
     {

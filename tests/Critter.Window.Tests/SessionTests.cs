@@ -12,10 +12,7 @@ public sealed class SessionTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("critter-window-").FullName;
 
-    public void Dispose()
-    {
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void Step_WhilePaused_MakesOneTick()
@@ -148,14 +145,14 @@ public sealed class SessionTests : IDisposable
     public void Dispose_InMidEpisode_SavesTheRun()
     {
         string folder = Path.Combine(_folder, "run");
-        TrainingRun run = TrainingRun.Start(folder, Lecture(), force: false, threads: 1, static () => 0);
+        var run = TrainingRun.Start(folder, Lecture(), force: false, threads: 1, static () => 0);
         using (Session session = new(Pupil.OfRun(run), Speed.Full))
         {
             session.Start();
             SessionWait.Until(session, s => s.Figures.TotalTicks > 1500);
         }
 
-        using TrainingRun resumed = TrainingRun.Resume(folder, threads: 1, static () => 0);
+        using var resumed = TrainingRun.Resume(folder, threads: 1, static () => 0);
         Assert.True(resumed.Trainer.Progress.Ticks > 1500);
         Assert.NotEqual(0, resumed.Trainer.Actor.TickOfEpisode);
     }
@@ -204,7 +201,7 @@ public sealed class SessionTests : IDisposable
     {
         RunOptions options = Pupil.OptionsFor(Trained().Shape, Lecture());
 
-        using Pupil pupil = Pupil.Trained(options, Trained(), 0, 1, valueOffset: 0);
+        using var pupil = Pupil.Trained(options, Trained(), 0, 1, valueOffset: 0);
 
         Assert.Equal([50, 50], options.Learner.Hidden);
         Assert.False(pupil.Trainer.IsLearning);
@@ -216,10 +213,7 @@ public sealed class SessionTests : IDisposable
         return SavedNetwork.Of(trainer.Network);
     }
 
-    private static RunOptions Lecture()
-    {
-        return Presets.Get("lecture") with { Seed = 7 };
-    }
+    private static RunOptions Lecture() => Presets.Get("lecture") with { Seed = 7 };
 
     private static Session Paused(RunOptions options)
     {

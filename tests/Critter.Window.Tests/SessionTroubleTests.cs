@@ -84,8 +84,5 @@ public sealed class SessionTroubleTests : IDisposable
         Assert.True(last.IsPaused);
     }
 
-    private Snapshot Until(Func<Snapshot, bool> condition)
-    {
-        return SessionWait.Until(_session, condition);
-    }
+    private Snapshot Until(Func<Snapshot, bool> condition) => SessionWait.Until(_session, condition);
 }

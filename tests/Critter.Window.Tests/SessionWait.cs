@@ -8,7 +8,7 @@ internal static class SessionWait
 {
     public static Snapshot Until(Session session, Func<Snapshot, bool> condition)
     {
-        Stopwatch clock = Stopwatch.StartNew();
+        var clock = Stopwatch.StartNew();
         while (clock.Elapsed < TimeSpan.FromSeconds(30))
         {
             Snapshot snapshot = session.Latest;

@@ -40,10 +40,7 @@ internal sealed partial class TerminalScreen(int columns, int rows)
         }
     }
 
-    private static int Number(Group group)
-    {
-        return int.Parse(group.Value, CultureInfo.InvariantCulture);
-    }
+    private static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"\x1b\[(?:(?<clear>2J)|(?<row>\d+);(?<column>\d+)H|[?\d;]*[a-zA-Z])|(?<character>[^\x00-\x1f])")]
     private static partial Regex Sequence();

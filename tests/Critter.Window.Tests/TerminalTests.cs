@@ -70,8 +70,5 @@ public sealed class TerminalTests
     [InlineData(0.5, "\u2588\u2588  ")]
     [InlineData(0.28125, "\u2588\u258f  ")]
     [InlineData(2, "\u2588\u2588\u2588\u2588")]
-    public void Bar_OfAShare_IsSoLong(double share, string expected)
-    {
-        Assert.Equal(expected, TerminalPainter.Bar(share, 4));
-    }
+    public void Bar_OfAShare_IsSoLong(double share, string expected) => Assert.Equal(expected, TerminalPainter.Bar(share, 4));
 }

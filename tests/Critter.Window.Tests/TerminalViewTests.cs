@@ -14,10 +14,7 @@ public sealed class TerminalViewTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("critter-terminal-").FullName;
 
-    public void Dispose()
-    {
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [LinuxFact("script")]
     public void Keys_PauseSpeedLearningEpsilonQuit_DoWhatTheySay()
@@ -124,7 +121,7 @@ public sealed class TerminalViewTests : IDisposable
         Assert.Contains(Enter, terminal.Output, StringComparison.Ordinal);
         Assert.EndsWith(Leave + Keypad, terminal.Output, StringComparison.Ordinal);
         // A run that begins has a checkpoint too, of no tick.
-        using TrainingRun resumed = TrainingRun.Resume(Path.Combine(_folder, "run"), threads: 1, static () => 0);
+        using var resumed = TrainingRun.Resume(Path.Combine(_folder, "run"), threads: 1, static () => 0);
         Assert.True(resumed.Trainer.Progress.Ticks >= 1000);
     }
 
@@ -168,7 +165,7 @@ public sealed class TerminalViewTests : IDisposable
         IOException exception = Assert.Throws<IOException>(() => WatchProgram.Run(options));
 
         Assert.Equal(FailingStream.Reason, exception.Message);
-        using TrainingRun resumed = TrainingRun.Resume(run, threads: 1, static () => 0);
+        using var resumed = TrainingRun.Resume(run, threads: 1, static () => 0);
         Assert.True(resumed.Trainer.Progress.Ticks > 0);
     }
 
@@ -186,8 +183,5 @@ public sealed class TerminalViewTests : IDisposable
         };
     }
 
-    private PseudoTerminal Open(string arguments)
-    {
-        return new PseudoTerminal(_folder, 120, 40, $"watch --terminal --seed 1 {arguments}");
-    }
+    private PseudoTerminal Open(string arguments) => new PseudoTerminal(_folder, 120, 40, $"watch --terminal --seed 1 {arguments}");
 }

@@ -36,16 +36,12 @@ public sealed class TextTests
     [InlineData(-12.346, 2, "-12.35")]
     [InlineData(1234.6, 0, "1235")]
     [InlineData(0.0004, 3, "0.000")]
-    public void Of_ANumber_HasNoNegativeZero(double value, int decimals, string expected)
-    {
+    public void Of_ANumber_HasNoNegativeZero(double value, int decimals, string expected) =>
         Assert.Equal(expected, Numeral.Of(value, decimals));
-    }
 
     [Fact]
-    public void Sentence_OfARandomCritterNearZero_HasNoNegativeZero()
-    {
+    public void Sentence_OfARandomCritterNearZero_HasNoNegativeZero() =>
         Assert.Equal("you 0 (mean 0.0 of 3)   random 0.0   agent 9.0", GamePainter.Sentence(new Standing(0, -0.04, 3, -0.04, 9)));
-    }
 
     [Theory]
     [InlineData(1280, 800)]
@@ -53,7 +49,7 @@ public sealed class TextTests
     [InlineData(900, 1200)]
     public void Note_OfALongMessage_StaysAtItsSizeInTwoLinesOnAnOpaqueBox(int width, int height)
     {
-        ScreenLayout layout = ScreenLayout.Of(width, height, 1.4);
+        var layout = ScreenLayout.Of(width, height, 1.4);
         string message = $"/a/long/path/{new string('x', 60)}/network.json: the network is 59 -> 50 -> 50 -> 5; this critter's is {string.Concat(Enumerable.Repeat("96 -> ", 20))}5";
         Canvas canvas = new();
 
@@ -105,8 +101,6 @@ public sealed class TextTests
         Assert.EndsWith("is damaged", Line(frame, 29).TrimEnd(), StringComparison.Ordinal);
     }
 
-    private static string Line(TerminalFrame frame, int row)
-    {
-        return string.Concat(Enumerable.Range(0, frame.Columns).Select(column => frame[column, row].Character));
-    }
+    private static string Line(TerminalFrame frame, int row) =>
+        string.Concat(Enumerable.Range(0, frame.Columns).Select(column => frame[column, row].Character));
 }

@@ -15,10 +15,7 @@ public sealed class ValueTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("critter-values-").FullName;
 
-    public void Dispose()
-    {
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData(0, 0.7, 0)]
@@ -47,7 +44,7 @@ public sealed class ValueTests : IDisposable
     {
         RunOptions options = Options(1.05, 0.95);
         string run = Path.Combine(_folder, "run");
-        using (TrainingRun training = TrainingRun.Start(run, options, force: false, threads: 1, static () => 0))
+        using (var training = TrainingRun.Start(run, options, force: false, threads: 1, static () => 0))
         {
             training.Save();
         }
@@ -84,7 +81,7 @@ public sealed class ValueTests : IDisposable
 
     private static double OffsetOf(string path, RunOptions otherwise)
     {
-        using Pupil pupil = Pupil.Trained(NetworkSource.Read(path, otherwise), seed: 1);
+        using var pupil = Pupil.Trained(NetworkSource.Read(path, otherwise), seed: 1);
         return pupil.ValueOffset;
     }
 
@@ -94,10 +91,7 @@ public sealed class ValueTests : IDisposable
         return lecture with { Seed = 7, Learner = lecture.Learner with { RewardBaseline = baseline, Discount = discount } };
     }
 
-    private static IEnumerable<Shape> Rectangles(Canvas canvas)
-    {
-        return canvas.Shapes.Where(shape => shape.Kind == ShapeKind.Rectangle);
-    }
+    private static IEnumerable<Shape> Rectangles(Canvas canvas) => canvas.Shapes.Where(shape => shape.Kind == ShapeKind.Rectangle);
 
     private static string TerminalText(Snapshot snapshot)
     {

@@ -41,28 +41,18 @@ public sealed class VirtualDisplay : IDisposable
 
     /// <summary>One that differs from the ordinary.</summary>
     /// <param name="arguments">Xvfb's.</param>
-    public static VirtualDisplay With(params string[] arguments)
-    {
-        return new VirtualDisplay(arguments);
-    }
+    public static VirtualDisplay With(params string[] arguments) => new VirtualDisplay(arguments);
 
     /// <summary>Runs <c>critter</c> with this display.</summary>
-    public (int ExitCode, string Error) Run(string folder, params string[] arguments)
-    {
-        return Run(folder, out _, static _ => { }, arguments);
-    }
+    public (int ExitCode, string Error) Run(string folder, params string[] arguments) => Run(folder, out _, static _ => { }, arguments);
 
     /// <summary>As the other, with what it printed.</summary>
-    public (int ExitCode, string Error) Run(string folder, out string output, params string[] arguments)
-    {
-        return Run(folder, out output, static _ => { }, arguments);
-    }
+    public (int ExitCode, string Error) Run(string folder, out string output, params string[] arguments) =>
+        Run(folder, out output, static _ => { }, arguments);
 
     /// <summary>As the other, and looks at the program every tenth of a second.</summary>
-    public (int ExitCode, string Error) Run(string folder, Action<Process> look, params string[] arguments)
-    {
-        return Run(folder, out _, look, arguments);
-    }
+    public (int ExitCode, string Error) Run(string folder, Action<Process> look, params string[] arguments) =>
+        Run(folder, out _, look, arguments);
 
     public void Dispose()
     {
@@ -92,7 +82,7 @@ public sealed class VirtualDisplay : IDisposable
         using Process process = Process.Start(start)!;
         Task<string> printed = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
-        Stopwatch clock = Stopwatch.StartNew();
+        var clock = Stopwatch.StartNew();
         while (!process.WaitForExit(100))
         {
             try

@@ -16,10 +16,7 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("critter-window-").FullName;
 
-    public void Dispose()
-    {
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [WindowFact]
     public void Screenshot_OfAKnownWorld_HasItsDotsWallsRaysAndBars()
@@ -28,7 +25,7 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
         using Session session = new(Pupil.Newborn(options, 1), Speed.Normal, isPaused: true);
         session.Start();
         Snapshot snapshot = session.Latest;
-        ScreenLayout layout = ScreenLayout.Of(1280, 800, 1.4);
+        var layout = ScreenLayout.Of(1280, 800, 1.4);
         WorldTransform transform = new(options.World, layout.World.Inset(10 * layout.Unit));
 
         Png picture = Shoot("--preset", "lecture", "--seed", "7", "--paused", "--frames", "5");
@@ -51,7 +48,7 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
         // Eye 0 looks to the critter's right, at the left wall; half way there is its ray, in the wall's colour.
         Vector2 way = WorldPainter.Direction(new Pose(50, 50, 0), options.World.FirstEyeRadians);
         AssertNear(Palette.Wall, picture, transform.ToScreen(50 + (way.X * 35), 50 + (way.Y * 35)), tolerance: 60);
-        MindLayout mind = MindLayout.Of(snapshot.Mind, snapshot.World, layout.Mind, layout.Unit);
+        var mind = MindLayout.Of(snapshot.Mind, snapshot.World, layout.Mind, layout.Unit);
         (float low, float high) = ActionPainter.Range(snapshot.Mind.Values);
         for (int action = 0; action < 5; action++)
         {
@@ -70,7 +67,7 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
     {
         Png picture = Shoot("--paused", "--frames", "20", "--keys", "wait=3,size=1000:700");
 
-        ScreenLayout layout = ScreenLayout.Of(1000, 700, 1.4);
+        var layout = ScreenLayout.Of(1000, 700, 1.4);
         Assert.Equal((1000, 700), (picture.Width, picture.Height));
         AssertNear(Palette.Panel, picture, new Vector2(layout.Mind.Right - 3, layout.Mind.Centre.Y));
         AssertNear(Palette.Background, picture, new Vector2(layout.Mind.Right + 3, layout.Mind.Centre.Y));
@@ -79,7 +76,7 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
     [WindowFact]
     public void Click_OnTheFloor_AddsDots()
     {
-        ScreenLayout layout = ScreenLayout.Of(1280, 800, 1.4);
+        var layout = ScreenLayout.Of(1280, 800, 1.4);
         WorldTransform transform = new(new WorldOptions(), layout.World.Inset(10));
         Vector2 red = transform.ToScreen(350, 250);
         Vector2 green = transform.ToScreen(650, 250);
@@ -213,11 +210,9 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
     }
 
     [WindowFact]
-    public void ScreenshotKey_WhereNothingCanBeWritten_GoesOn()
-    {
+    public void ScreenshotKey_WhereNothingCanBeWritten_GoesOn() =>
         // No user, not even root, can make a file in it.
         Assert.Equal((0, ""), display.Run("/proc", "watch", "--frames", "20", "--keys", "wait=2,c,wait=2,c"));
-    }
 
     private static void AssertNear(Rgba expected, Png picture, Vector2 place, int tolerance = 12)
     {
@@ -228,7 +223,7 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
 
     private long TicksOfTheRun()
     {
-        using TrainingRun run = TrainingRun.Resume(Path.Combine(_folder, "run"), threads: 1, static () => 0);
+        using var run = TrainingRun.Resume(Path.Combine(_folder, "run"), threads: 1, static () => 0);
         return run.Trainer.Progress.Ticks;
     }
 

@@ -3,8 +3,5 @@ namespace Critter.Window.Tests;
 /// <summary>As <see cref="WindowFactAttribute"/>, for several cases.</summary>
 public sealed class WindowTheoryAttribute : TheoryAttribute
 {
-    public WindowTheoryAttribute()
-    {
-        Skip = VirtualDisplay.MissingReason;
-    }
+    public WindowTheoryAttribute() => Skip = VirtualDisplay.MissingReason;
 }

@@ -5,10 +5,7 @@ internal sealed class TemporaryFolder : IDisposable
 {
     public string Root { get; } = Directory.CreateTempSubdirectory("critter-test-").FullName;
 
-    public string PathOf(string name)
-    {
-        return Path.Combine(Root, name);
-    }
+    public string PathOf(string name) => Path.Combine(Root, name);
 
     /// <summary>Writes a file in it and returns its path.</summary>
     public string Write(string name, string text)
@@ -17,8 +14,5 @@ internal sealed class TemporaryFolder : IDisposable
         return PathOf(name);
     }
 
-    public void Dispose()
-    {
-        Directory.Delete(Root, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(Root, recursive: true);
 }

@@ -86,7 +86,7 @@ internal sealed class DistanceField
 
     private double By(int cell, double x, double y)
     {
-        var (centreX, centreY) = _grid.Centre(cell);
+        (double centreX, double centreY) = _grid.Centre(cell);
         double toX = x - centreX;
         double toY = y - centreY;
         return ((double)_steps[cell] / NavigationGrid.StepsPerCell) + (Math.Sqrt((toX * toX) + (toY * toY)) / _grid.CellPixels);

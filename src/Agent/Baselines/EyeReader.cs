@@ -61,7 +61,7 @@ internal sealed class EyeReader
         double toY = y - body.Y;
         for (int eye = 0; eye < _seen.Length; eye++)
         {
-            var (sin, cos) = Ray(eye, body);
+            (double sin, double cos) = Ray(eye, body);
             double along = (toX * sin) + (toY * cos);
             double offset = Math.Abs((toX * cos) - (toY * sin));
             if (along > 0 && offset < 0.6 * _world.DotRadiusPixels && along < _seen[eye].DistancePixels - _world.DotRadiusPixels)
@@ -99,7 +99,7 @@ internal sealed class EyeReader
             double y = 0;
             for (int eye = first; eye < next; eye++)
             {
-                var (pointX, pointY) = Point(eye, distance, body);
+                (double pointX, double pointY) = Point(eye, distance, body);
                 x += pointX / (next - first);
                 y += pointY / (next - first);
             }
@@ -120,7 +120,7 @@ internal sealed class EyeReader
                 continue;
             }
 
-            var (x, y) = Point(eye, _seen[eye].DistancePixels, body);
+            (double x, double y) = Point(eye, _seen[eye].DistancePixels, body);
             double dx = x - from.X;
             double dy = y - from.Y;
             if (eye - before <= 2 && (dx * dx) + (dy * dy) < SameWallPixels * SameWallPixels)
@@ -129,7 +129,7 @@ internal sealed class EyeReader
             }
             else
             {
-                var (sin, cos) = Ray(eye, body);
+                (double sin, double cos) = Ray(eye, body);
                 double acrossX = LoneWallPixels * cos;
                 double acrossY = LoneWallPixels * sin;
                 Walls.Add(new Wall(x - acrossX, y + acrossY, x + acrossX, y - acrossY));
@@ -141,13 +141,13 @@ internal sealed class EyeReader
 
     private (double Sin, double Cos) Ray(int eye, in Manoeuvre body)
     {
-        var (sin, cos) = _rays[eye];
+        (double sin, double cos) = _rays[eye];
         return ((body.Sin * cos) + (body.Cos * sin), (body.Cos * cos) - (body.Sin * sin));
     }
 
     private (double X, double Y) Point(int eye, double distance, in Manoeuvre body)
     {
-        var (sin, cos) = Ray(eye, body);
+        (double sin, double cos) = Ray(eye, body);
         return (body.X + (distance * sin), body.Y + (distance * cos));
     }
 }

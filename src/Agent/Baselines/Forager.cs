@@ -27,10 +27,7 @@ internal sealed class Forager(WorldOptions world) : IOutlook
     private Sketch _sketch = new();
 
     /// <summary>Takes a critter's place.</summary>
-    public void Attend(Recollection memory, Sketch sketch)
-    {
-        (_memory, _sketch) = (memory, sketch);
-    }
+    public void Attend(Recollection memory, Sketch sketch) => (_memory, _sketch) = (memory, sketch);
 
     /// <inheritdoc/>
     public double Cost(in Manoeuvre end)
@@ -81,8 +78,6 @@ internal sealed class Forager(WorldOptions world) : IOutlook
         return sum;
     }
 
-    private static double Distance(double x1, double y1, double x2, double y2)
-    {
-        return Math.Sqrt(((x1 - x2) * (x1 - x2)) + ((y1 - y2) * (y1 - y2)));
-    }
+    private static double Distance(double x1, double y1, double x2, double y2) =>
+        Math.Sqrt(((x1 - x2) * (x1 - x2)) + ((y1 - y2) * (y1 - y2)));
 }

@@ -38,7 +38,7 @@ internal sealed class ManoeuvrePlanner
         double top = 1e-6;
         foreach (WheelSpeeds wheels in world.Actions)
         {
-            var (x, y) = new Body(wheels, world.CritterRadiusPixels).Move(0, 1);
+            (double x, double y) = new Body(wheels, world.CritterRadiusPixels).Move(0, 1);
             top = Math.Max(top, Math.Sqrt((x * x) + (y * y)));
         }
 
@@ -98,7 +98,7 @@ internal sealed class ManoeuvrePlanner
     public void Step(ref Manoeuvre m, int action, ReadOnlySpan<Wall> walls, ReadOnlySpan<SketchedDot> dots)
     {
         m.Ticks++;
-        var (dx, dy) = _bodies[action].Move(m.Sin, m.Cos);
+        (double dx, double dy) = _bodies[action].Move(m.Sin, m.Cos);
         if (Geometry.IsBlocked(m.X, m.Y, dx, dy, walls))
         {
             m.Blocked++;
@@ -109,7 +109,7 @@ internal sealed class ManoeuvrePlanner
             m.Y += dy;
         }
 
-        var (turnSin, turnCos) = _turns[action];
+        (double turnSin, double turnCos) = _turns[action];
         (m.Sin, m.Cos) = ((m.Sin * turnCos) + (m.Cos * turnSin), (m.Cos * turnCos) - (m.Sin * turnSin));
         for (int i = 0; i < dots.Length; i++)
         {

@@ -72,10 +72,7 @@ internal sealed class NavigationGrid
     }
 
     /// <summary>The middle of a cell, pixels.</summary>
-    public (double X, double Y) Centre(int cell)
-    {
-        return (((cell % Columns) + 0.5) * CellPixels, ((cell / Columns) + 0.5) * CellPixels);
-    }
+    public (double X, double Y) Centre(int cell) => (((cell % Columns) + 0.5) * CellPixels, ((cell / Columns) + 0.5) * CellPixels);
 
     private void OpenInside()
     {
@@ -106,7 +103,7 @@ internal sealed class NavigationGrid
             for (int column = first % Columns; column <= last % Columns; column++)
             {
                 int cell = (row * Columns) + column;
-                var (x, y) = Centre(cell);
+                (double x, double y) = Centre(cell);
                 for (int i = 0; i < Neighbours; i++)
                 {
                     if (Geometry.CrossesWall(x, y, _moves[i].X * CellPixels, _moves[i].Y * CellPixels, longer) < 1)

@@ -59,7 +59,7 @@ internal sealed class OracleMap
             for (int column = first % Grid.Columns; column <= last % Grid.Columns; column++)
             {
                 int cell = (row * Grid.Columns) + column;
-                var (x, y) = Grid.Centre(cell);
+                (double x, double y) = Grid.Centre(cell);
                 double dx = dot.X - x;
                 double dy = dot.Y - y;
                 if ((dx * dx) + (dy * dy) < reachPixels * reachPixels && !Geometry.IsBlocked(x, y, dx, dy, Walls))

@@ -45,7 +45,7 @@ internal sealed class OraclePlan(OracleMap map) : IOutlook
         }
 
         Draw(dots, pose);
-        var (sin, cos) = Trigonometry.SinCos(pose.Angle);
+        (double sin, double cos) = Trigonometry.SinCos(pose.Angle);
         return _manoeuvres.Choose(new Manoeuvre { X = pose.X, Y = pose.Y, Sin = sin, Cos = cos }, _sketch, this);
     }
 
@@ -80,7 +80,7 @@ internal sealed class OraclePlan(OracleMap map) : IOutlook
             }
         }
 
-        var (first, second) = _tours.Plan(toFirst, between, scores);
+        (int first, int second) = _tours.Plan(toFirst, between, scores);
         _first = first < 0 ? null : apples[first];
         _hasSecond = second >= 0;
         if (_hasSecond)

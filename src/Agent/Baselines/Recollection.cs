@@ -89,8 +89,6 @@ internal sealed class Recollection(WorldOptions world)
         _body = new Manoeuvre { X = body.X, Y = body.Y, Sin = body.Sin, Cos = body.Cos };
     }
 
-    private static bool IsWithin(double pixels, SeenDot dot, double x, double y)
-    {
-        return ((dot.X - x) * (dot.X - x)) + ((dot.Y - y) * (dot.Y - y)) < pixels * pixels;
-    }
+    private static bool IsWithin(double pixels, SeenDot dot, double x, double y) =>
+        ((dot.X - x) * (dot.X - x)) + ((dot.Y - y) * (dot.Y - y)) < pixels * pixels;
 }

@@ -67,10 +67,8 @@ internal sealed class TourPlanner(double patienceTicks, int beam)
     }
 
     // Of equally good ones the lower numbers win, so that the order of sorting never matters.
-    private static int Compare(Tour a, Tour b)
-    {
-        return (a.Value, b.Visited, b.Last, b.First, b.Second).CompareTo((b.Value, a.Visited, a.Last, a.First, a.Second));
-    }
+    private static int Compare(Tour a, Tour b) =>
+        (a.Value, b.Visited, b.Last, b.First, b.Second).CompareTo((b.Value, a.Visited, a.Last, a.First, a.Second));
 
     private readonly record struct Tour(uint Visited, int Last, int First, int Second, double Ticks, double Value);
 }

@@ -59,7 +59,7 @@ public static class OptionBinder
             throw OptionValue.Refuse(prefix.Length == 0 ? "the whole" : prefix.TrimEnd('.'), json.GetRawText(), "an object, {...}");
         }
 
-        OptionGroup group = OptionGroup.Of(type);
+        var group = OptionGroup.Of(type);
         object merged = group.Copy(start);
         foreach (JsonProperty property in json.EnumerateObject())
         {
@@ -98,15 +98,12 @@ public static class OptionBinder
         };
     }
 
-    private static string LastName(string path)
-    {
-        return path[(path.LastIndexOf('.') + 1)..];
-    }
+    private static string LastName(string path) => path[(path.LastIndexOf('.') + 1)..];
 
     private static object Set(object start, Type type, string rest, string path, string text)
     {
         int dot = rest.IndexOf('.', StringComparison.Ordinal);
-        OptionGroup group = OptionGroup.Of(type);
+        var group = OptionGroup.Of(type);
         OptionField field = group.Find(dot < 0 ? rest : rest[..dot])!;
         object changed = group.Copy(start);
         field.SetIn(changed, dot < 0
@@ -120,7 +117,7 @@ public static class OptionBinder
         string json = OptionValue.IsText(field.Type) ? JsonSerializer.Serialize(text) : text;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json, JsonText.Options);
+            using var document = JsonDocument.Parse(json, JsonText.Options);
             return Read(field, start, document.RootElement, path);
         }
         catch (JsonException exception)

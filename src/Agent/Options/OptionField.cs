@@ -25,14 +25,8 @@ internal sealed class OptionField
     /// <summary>Whether this is itself a record of options, of which a file may give some: a class that is whole without being told anything.</summary>
     public bool IsGroup => Type is { IsClass: true } && Type != typeof(string) && Type.GetConstructor(Type.EmptyTypes) is not null;
 
-    public object? ValueIn(object options)
-    {
-        return _property.GetValue(options);
-    }
+    public object? ValueIn(object options) => _property.GetValue(options);
 
     // Reflection may set what is init only; it is done to copies that nobody has seen yet.
-    public void SetIn(object options, object? value)
-    {
-        _property.SetValue(options, value);
-    }
+    public void SetIn(object options, object? value) => _property.SetValue(options, value);
 }

@@ -23,10 +23,7 @@ internal sealed class OptionGroup
 
     public IReadOnlyList<OptionField> Fields { get; }
 
-    public static OptionGroup Of(Type type)
-    {
-        return _known.GetOrAdd(type, static unknown => new OptionGroup(unknown));
-    }
+    public static OptionGroup Of(Type type) => _known.GetOrAdd(type, static unknown => new OptionGroup(unknown));
 
     /// <summary>Every key below this group that holds a value, dotted: <c>seed</c>, <c>learner.discount</c>.</summary>
     public IEnumerable<string> Paths()
@@ -35,10 +32,7 @@ internal sealed class OptionGroup
             field.IsGroup ? Of(field.Type).Paths().Select(path => $"{field.Key}.{path}") : [field.Key]);
     }
 
-    public OptionField? Find(string key)
-    {
-        return Fields.FirstOrDefault(field => field.Key == key);
-    }
+    public OptionField? Find(string key) => Fields.FirstOrDefault(field => field.Key == key);
 
     public object Copy(object options)
     {

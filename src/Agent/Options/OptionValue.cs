@@ -35,10 +35,7 @@ internal static class OptionValue
     }
 
     /// <summary>Whether a command line gives this type's values as bare text, without JSON's quotes.</summary>
-    public static bool IsText(Type type)
-    {
-        return type.IsEnum || type == typeof(string);
-    }
+    public static bool IsText(Type type) => type.IsEnum || type == typeof(string);
 
     /// <summary>What a value of this type looks like, for people.</summary>
     public static string Describe(Type type)
@@ -58,20 +55,13 @@ internal static class OptionValue
         return new OptionException($"{name} is {(shown.Length == 0 ? "empty" : shown)}; expected {expected}");
     }
 
-    private static Type? ItemOf(Type type)
-    {
-        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
-    }
+    private static Type? ItemOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
 
-    private static OptionException Refuse(JsonElement json, Type type, string name)
-    {
-        return Refuse(name, json.GetRawText(), Describe(type));
-    }
+    private static OptionException Refuse(JsonElement json, Type type, string name) => Refuse(name, json.GetRawText(), Describe(type));
 
-    private static object ReadSwitch(JsonElement json, string name)
-    {
-        return json.ValueKind is JsonValueKind.True or JsonValueKind.False ? json.GetBoolean() : throw Refuse(json, typeof(bool), name);
-    }
+    private static object ReadSwitch(JsonElement json, string name) =>
+        json.ValueKind is JsonValueKind.True or JsonValueKind.False ? json.GetBoolean() : throw Refuse(json, typeof(bool), name);
 
     private static long ReadWhole(JsonElement json, long low, long high, string name)
     {
@@ -85,15 +75,10 @@ internal static class OptionValue
     }
 
     // What the type holds is more than any option's range, so its ends would tell nothing.
-    private static OptionException RefuseSize(JsonElement json, double number, string name)
-    {
-        return Refuse(name, json.GetRawText(), number > 0 ? "a smaller whole number" : "a larger whole number");
-    }
+    private static OptionException RefuseSize(JsonElement json, double number, string name) =>
+        Refuse(name, json.GetRawText(), number > 0 ? "a smaller whole number" : "a larger whole number");
 
-    private static object ReadNumber(JsonElement json, string name)
-    {
-        return ReadNumber(json, typeof(double), name);
-    }
+    private static object ReadNumber(JsonElement json, string name) => ReadNumber(json, typeof(double), name);
 
     private static double ReadNumber(JsonElement json, Type type, string name)
     {
@@ -102,10 +87,8 @@ internal static class OptionValue
             : throw Refuse(name, json.GetRawText(), "a number that is not too large");
     }
 
-    private static string ReadText(JsonElement json, string name)
-    {
-        return json.ValueKind == JsonValueKind.String ? json.GetString()! : throw Refuse(json, typeof(string), name);
-    }
+    private static string ReadText(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.String ? json.GetString()! : throw Refuse(json, typeof(string), name);
 
     private static object ReadChoice(JsonElement json, Type type, string name)
     {
@@ -128,7 +111,7 @@ internal static class OptionValue
             throw Refuse(name, string.Create(CultureInfo.InvariantCulture, $"a list of {json.GetArrayLength()}"), string.Create(CultureInfo.InvariantCulture, $"at most {MostItems} items"));
         }
 
-        Array list = Array.CreateInstance(item, json.GetArrayLength());
+        var list = Array.CreateInstance(item, json.GetArrayLength());
         int i = 0;
         foreach (JsonElement element in json.EnumerateArray())
         {
@@ -162,13 +145,8 @@ internal static class OptionValue
         return Activator.CreateInstance(type, values)!;
     }
 
-    private static ParameterInfo[] ParametersOf(Type type)
-    {
-        return type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters();
-    }
+    private static ParameterInfo[] ParametersOf(Type type) =>
+        type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters();
 
-    private static string KeyOf(ParameterInfo parameter)
-    {
-        return JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
-    }
+    private static string KeyOf(ParameterInfo parameter) => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
 }

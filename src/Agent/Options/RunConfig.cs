@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Critter.Core;
 using Critter.Core.Files;
-using Critter.Runs;
 
 namespace Critter.Agent.Options;
 
@@ -36,7 +35,7 @@ public static class RunConfig
     /// <summary>Reads a file of options, some or all.</summary>
     /// <param name="path">The file.</param>
     /// <param name="start">Gives the options that the file starts from, by the preset that it names; null if it names none.</param>
-    /// <exception cref="RunException">The file cannot be read or is not JSON.</exception>
+    /// <exception cref="BadFileException">The file cannot be read or is not JSON.</exception>
     /// <exception cref="OptionException">A key is unknown or a value has the wrong type; ranges are not looked at.</exception>
     public static RunOptions Read(string path, Func<string?, RunOptions> start)
     {
@@ -47,7 +46,7 @@ public static class RunConfig
 
     /// <summary>Reads a run's own file, in which every option stands.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="RunException">The file cannot be read or is not JSON.</exception>
+    /// <exception cref="BadFileException">The file cannot be read or is not JSON.</exception>
     /// <exception cref="OptionException">A key is unknown, a value has the wrong type or is out of its range.</exception>
     public static RunOptions ReadWhole(string path)
     {
@@ -92,10 +91,7 @@ public static class RunConfig
     }
 
     /// <summary>All options as one line that is the same for the same options, whichever version of the program writes it.</summary>
-    internal static string Canonical(RunOptions options)
-    {
-        return ToJson(options).ToJsonString();
-    }
+    internal static string Canonical(RunOptions options) => ToJson(options).ToJsonString();
 
     private static RunOptions Bind(JsonElement json, string name, Func<string?, RunOptions> start)
     {
@@ -111,18 +107,9 @@ public static class RunConfig
         }
     }
 
-    private static JsonObject ToJson(RunOptions options)
-    {
-        return JsonSerializer.SerializeToNode(options, _format)!.AsObject();
-    }
+    private static JsonObject ToJson(RunOptions options) => JsonSerializer.SerializeToNode(options, _format)!.AsObject();
 
-    private static JsonNode? At(JsonNode root, string path)
-    {
-        return path.Split('.').Aggregate((JsonNode?)root, static (node, key) => node?[key]);
-    }
+    private static JsonNode? At(JsonNode root, string path) => path.Split('.').Aggregate((JsonNode?)root, static (node, key) => node?[key]);
 
-    private static string Shown(JsonNode? value)
-    {
-        return value?.ToJsonString() ?? "null";
-    }
+    private static string Shown(JsonNode? value) => value?.ToJsonString() ?? "null";
 }

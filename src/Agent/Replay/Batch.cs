@@ -90,8 +90,5 @@ public sealed class Batch
         BinaryNumbers.ReadCounts(reader, Indices, "a place in the replay", 0, indices - 1);
     }
 
-    private float[][] Floats()
-    {
-        return [States, NextStates, Returns, Discounts, Weights, Targets, Errors];
-    }
+    private float[][] Floats() => [States, NextStates, Returns, Discounts, Weights, Targets, Errors];
 }

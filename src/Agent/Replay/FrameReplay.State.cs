@@ -88,13 +88,7 @@ public sealed partial class FrameReplay
         return age == _laneAges[lane] ? count : throw new InvalidDataException(FormattableString.Invariant($"lane {lane} is {_laneAges[lane]} ticks old; expected {age}"));
     }
 
-    private int UsedSlots()
-    {
-        return (int)Math.Min(_written.Max(), _times) * _lanes;
-    }
+    private int UsedSlots() => (int)Math.Min(_written.Max(), _times) * _lanes;
 
-    private byte[] PossibleActions()
-    {
-        return [.. Enumerable.Range(0, _layout.Actions).Select(action => (byte)action), NoAction];
-    }
+    private byte[] PossibleActions() => [.. Enumerable.Range(0, _layout.Actions).Select(action => (byte)action), NoAction];
 }

@@ -244,21 +244,13 @@ public sealed partial class FrameReplay : IReplay
         }
     }
 
-    private ReadOnlySpan<float> ObservationAt(int slot)
-    {
-        return _observations.AsSpan(slot * _layout.ObservationLength, _layout.ObservationLength);
-    }
+    private ReadOnlySpan<float> ObservationAt(int slot) =>
+        _observations.AsSpan(slot * _layout.ObservationLength, _layout.ObservationLength);
 
     // The first time of a lane that can be sampled: all its memories are there, and still will be after one tick more.
-    private long First(int lane)
-    {
-        return Math.Max(0, _written[lane] - _times + _layout.Window);
-    }
+    private long First(int lane) => Math.Max(0, _written[lane] - _times + _layout.Window);
 
-    private int SlotOf(long t, int lane)
-    {
-        return ((int)(t % _times) * _lanes) + lane;
-    }
+    private int SlotOf(long t, int lane) => ((int)(t % _times) * _lanes) + lane;
 
     private int After(int slot)
     {
@@ -266,8 +258,5 @@ public sealed partial class FrameReplay : IReplay
         return next < _actions.Length ? next : next - _actions.Length;
     }
 
-    private int Before(int slot)
-    {
-        return slot >= _lanes ? slot - _lanes : slot - _lanes + _actions.Length;
-    }
+    private int Before(int slot) => slot >= _lanes ? slot - _lanes : slot - _lanes + _actions.Length;
 }

@@ -33,22 +33,13 @@ internal sealed class Priorities
     public double Greatest { get; private set; } = 1;
 
     /// <summary>Whether a slot has a transition.</summary>
-    public bool Has(int slot)
-    {
-        return _tree[slot] > 0;
-    }
+    public bool Has(int slot) => _tree[slot] > 0;
 
     /// <summary>A transition comes: as likely as the likeliest, so that each is learnt from soon (Schaul et al. 2016, algorithm 1).</summary>
-    public void Enter(int slot)
-    {
-        _tree[slot] = Greatest;
-    }
+    public void Enter(int slot) => _tree[slot] = Greatest;
 
     /// <summary>A transition goes.</summary>
-    public void Leave(int slot)
-    {
-        _tree[slot] = 0;
-    }
+    public void Leave(int slot) => _tree[slot] = 0;
 
     /// <summary>One draw from each of <c>size</c> equal parts of the total (Schaul et al. 2016, appendix B.2.1).</summary>
     /// <param name="random">What decides.</param>
@@ -90,10 +81,7 @@ internal sealed class Priorities
     }
 
     /// <summary>Writes the priorities of the first slots, but not the greatest there ever was.</summary>
-    public void Save(BinaryWriter writer, int slots)
-    {
-        _tree.Save(writer, slots);
-    }
+    public void Save(BinaryWriter writer, int slots) => _tree.Save(writer, slots);
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <param name="reader">Where from.</param>

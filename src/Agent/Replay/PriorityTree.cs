@@ -55,10 +55,7 @@ internal sealed class PriorityTree
     }
 
     /// <summary>Writes the priorities of the first places.</summary>
-    public void Save(BinaryWriter writer, int count)
-    {
-        BinaryNumbers.Write<double>(writer, _sums.AsSpan(_leaves, count));
-    }
+    public void Save(BinaryWriter writer, int count) => BinaryNumbers.Write<double>(writer, _sums.AsSpan(_leaves, count));
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <param name="reader">Where from.</param>

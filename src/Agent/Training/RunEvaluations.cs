@@ -60,11 +60,9 @@ public sealed class RunEvaluations
     }
 
     /// <summary>Looks whether one is due; to be called after every round in which episodes ended.</summary>
-    internal void Look()
-    {
+    internal void Look() =>
         // Also where the table has it already: whether the score is reached stands in no file.
         IsOwed = (UntilScore is not null && Ended > EndedBeforeLastRound()) || IsMissing();
-    }
 
     /// <summary>Makes the one that is due. When it is cancelled, it stays owed.</summary>
     internal void MakeDue(CancellationToken cancel)

@@ -122,10 +122,7 @@ public sealed class RunKeeper : IDisposable
         }
     }
 
-    private void WriteRows()
-    {
-        Try(_log.WriteOut, ref _rowsAreHeld, "the log");
-    }
+    private void WriteRows() => Try(_log.WriteOut, ref _rowsAreHeld, "the log");
 
     private void Begin()
     {

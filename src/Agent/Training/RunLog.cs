@@ -31,7 +31,7 @@ internal sealed class RunLog : IDisposable
     public static RunLog Open(RunFolder folder, int episodes, int evaluations)
     {
         string path = folder.PathOf(RunFolder.EpisodesName);
-        CsvLog episodeLog = CsvLog.Open(path, EpisodeTable.Header, episodes);
+        var episodeLog = CsvLog.Open(path, EpisodeTable.Header, episodes);
         CsvLog? evaluationLog = null;
         try
         {
@@ -49,10 +49,7 @@ internal sealed class RunLog : IDisposable
         }
     }
 
-    public void Add(EpisodeRow row, double seconds)
-    {
-        _episodes.Add(EpisodeTable.Format(row, seconds));
-    }
+    public void Add(EpisodeRow row, double seconds) => _episodes.Add(EpisodeTable.Format(row, seconds));
 
     public void Add(int episode, long ticks, EvaluationResult result)
     {

@@ -93,12 +93,12 @@ public sealed class TrainingRun : IDisposable
     public static TrainingRun Resume(string path, int threads, Func<double> clock, double? untilScore = null)
     {
         ArgumentNullException.ThrowIfNull(clock);
-        RunFolder folder = RunFolder.Open(path);
+        var folder = RunFolder.Open(path);
         Trainer? trainer = null;
         try
         {
             RunOptions options = ReadOptions(path);
-            RunCheckpoint? checkpoint = RunCheckpoint.ReadLast(folder, options, threads, out string? caution);
+            var checkpoint = RunCheckpoint.ReadLast(folder, options, threads, out string? caution);
             if (checkpoint is null)
             {
                 // Killed between its configuration and its first checkpoint.
@@ -107,7 +107,7 @@ public sealed class TrainingRun : IDisposable
             }
 
             trainer = checkpoint.Trainer;
-            RunLog log = RunLog.Open(folder, trainer.Progress.Episodes, checkpoint.Evaluations);
+            var log = RunLog.Open(folder, trainer.Progress.Episodes, checkpoint.Evaluations);
             return new TrainingRun(folder, trainer, log, clock, untilScore) { Caution = caution };
         }
         catch (Exception exception)
@@ -166,10 +166,7 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Makes a checkpoint and writes the network, unless nothing has happened since the last; returns when all is on the disk.</summary>
     /// <exception cref="DivergedException">A number of the learner's is not finite. The last checkpoint stays.</exception>
     /// <exception cref="RunException">A file cannot be written. The last checkpoint stays.</exception>
-    public void Save()
-    {
-        Keeper.Save();
-    }
+    public void Save() => Keeper.Save();
 
     /// <summary>Lets the folder go. Nothing is saved: <see cref="Save"/> before, if the run is to go on from here.</summary>
     public void Dispose()
@@ -216,7 +213,7 @@ public sealed class TrainingRun : IDisposable
         // The configuration first: from then on there is a run to go on with.
         byte[] config = Encoding.UTF8.GetBytes(RunConfig.Write(trainer.Options));
         DurableFile.Replace(folder.PathOf(RunFolder.ConfigName), stream => stream.Write(config));
-        RunLog log = RunLog.Open(folder, episodes: 0, evaluations: 0);
+        var log = RunLog.Open(folder, episodes: 0, evaluations: 0);
         try
         {
             TrainingRun run = new(folder, trainer, log, clock, untilScore);

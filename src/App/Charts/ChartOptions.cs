@@ -36,10 +36,8 @@ internal sealed class ChartOptions
     }
 
     /// <summary>What the chart shall show.</summary>
-    public ChartView ViewOf(ParseResult parsed)
-    {
-        return new ChartView(parsed.GetValue(_metric) ?? Metric.Score, parsed.GetValue(_axis) ?? Axis.Ticks, parsed.GetValue(_smoothing) ?? ChartView.UsualSmoothing);
-    }
+    public ChartView ViewOf(ParseResult parsed) =>
+        new ChartView(parsed.GetValue(_metric) ?? Metric.Score, parsed.GetValue(_axis) ?? Axis.Ticks, parsed.GetValue(_smoothing) ?? ChartView.UsualSmoothing);
 
     /// <summary>The reports asked for.</summary>
     /// <exception cref="OptionException">An ending is not known.</exception>

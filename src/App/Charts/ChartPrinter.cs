@@ -53,10 +53,7 @@ internal sealed class ChartPrinter
     }
 
     /// <summary>Clears the screen of a terminal, for the next drawing.</summary>
-    public void Clear()
-    {
-        _terminal?.Clear();
-    }
+    public void Clear() => _terminal?.Clear();
 
     private void PrintLine(IReadOnlyList<ChartSpan> line)
     {

@@ -96,10 +96,8 @@ internal static class RunFolders
     }
 
     /// <summary>The command line as one would type it again.</summary>
-    public static string CommandText(System.CommandLine.ParseResult parsed)
-    {
-        return $"{ProgramName.Call} {string.Join(' ', parsed.Tokens.Select(token => ShellWord.Of(token.Value)))}";
-    }
+    public static string CommandText(System.CommandLine.ParseResult parsed) =>
+        $"{ProgramName.Call} {string.Join(' ', parsed.Tokens.Select(token => ShellWord.Of(token.Value)))}";
 
     private static void Attempt(string report, Action action)
     {
@@ -113,10 +111,7 @@ internal static class RunFolders
         }
     }
 
-    private static bool IsRun(string folder)
-    {
-        return File.Exists(Path.Combine(folder, RunFolder.ConfigName));
-    }
+    private static bool IsRun(string folder) => File.Exists(Path.Combine(folder, RunFolder.ConfigName));
 
     private static string[] Once(IReadOnlyList<string> folders, List<string> notes)
     {
@@ -133,8 +128,5 @@ internal static class RunFolders
         return [.. once];
     }
 
-    private static string Whole(string folder)
-    {
-        return folder.Length == 0 ? "" : Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-    }
+    private static string Whole(string folder) => folder.Length == 0 ? "" : Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 }

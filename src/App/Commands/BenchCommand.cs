@@ -61,14 +61,12 @@ public static class BenchCommand
         {
             for (int threads = 1; threads <= (Presets.Get(preset).Learner.Lag > 0 ? Math.Min(2, Environment.ProcessorCount) : 1); threads++)
             {
-                var (ticks, updates) = TrainingSpeed.Measure(Presets.Get(preset), threads, Seconds);
+                (double ticks, double updates) = TrainingSpeed.Measure(Presets.Get(preset), threads, Seconds);
                 Row(output, $"training, preset {preset}, {threads} thread{(threads > 1 ? "s" : "")}", $"{ticks:N0} ticks/s, {updates:N0} updates/s");
             }
         }
     }
 
-    private static void Row(TextWriter output, string what, FormattableString figure)
-    {
+    private static void Row(TextWriter output, string what, FormattableString figure) =>
         output.WriteLine($"| {what} | {FormattableString.Invariant(figure)} |");
-    }
 }

@@ -44,7 +44,7 @@ public static class EvalCommand
             "critter eval --policy random --json");
         command.SetAction(parsed =>
         {
-            EvaluatedPolicy evaluated = EvaluatedPolicy.Open(parsed.GetValue(what), parsed.GetValue(policy));
+            var evaluated = EvaluatedPolicy.Open(parsed.GetValue(what), parsed.GetValue(policy));
             EvaluationOptions options = new()
             {
                 Episodes = parsed.GetValue(episodes) ?? defaults.Episodes,
@@ -52,7 +52,7 @@ public static class EvalCommand
                 Epsilon = evaluated.FixedEpsilon ?? parsed.GetValue(epsilon) ?? defaults.Epsilon,
                 Seed = parsed.GetValue(seed) ?? defaults.Seed,
             };
-            EvaluationReport report = EvaluationReport.Of(evaluated.Name, options, Evaluator.Run(evaluated.World, evaluated.Policy, options));
+            var report = EvaluationReport.Of(evaluated.Name, options, Evaluator.Run(evaluated.World, evaluated.Policy, options));
             TextWriter output = parsed.InvocationConfiguration.Output;
             output.Write(parsed.GetValue(json) ? report.ToJson() : report.ToString());
             return ExitCode.Success;

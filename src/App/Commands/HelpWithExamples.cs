@@ -10,10 +10,7 @@ public sealed class HelpWithExamples : SynchronousCommandLineAction
     private readonly HelpAction _help = new();
     private readonly string[] _examples;
 
-    private HelpWithExamples(string[] examples)
-    {
-        _examples = examples;
-    }
+    private HelpWithExamples(string[] examples) => _examples = examples;
 
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;

@@ -35,10 +35,7 @@ public static class NumberOption
     }
 
     /// <summary>A number in [0, 1], or null where it is not given.</summary>
-    public static Option<double?> Chance(string name, string description)
-    {
-        return Real(name, 0, 1, description);
-    }
+    public static Option<double?> Chance(string name, string description) => Real(name, 0, 1, description);
 
     /// <summary>A number in [low, high], or null where it is not given.</summary>
     public static Option<double?> Real(string name, double low, double high, string description)
@@ -54,10 +51,7 @@ public static class NumberOption
         };
     }
 
-    private static string Text(ArgumentResult result)
-    {
-        return result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-    }
+    private static string Text(ArgumentResult result) => result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
 
     private static T? Refuse<T>(ArgumentResult result, string name, string expected)
         where T : struct

@@ -64,10 +64,7 @@ public static class TrainCommand
                 ? ChosenFolder.Start(options, free => Start(free, force: false))
                 : OfferForce(() => Start(path, overwrite))));
 
-            TrainingRun Start(string path, bool force)
-            {
-                return TrainingRun.Start(path, options, force, threadCount, session.Clock, parsed.GetValue(untilScore));
-            }
+            TrainingRun Start(string path, bool force) => TrainingRun.Start(path, options, force, threadCount, session.Clock, parsed.GetValue(untilScore));
 
             TrainingRun Keep(TrainingRun opened)
             {
@@ -122,8 +119,5 @@ public static class TrainCommand
         }
     }
 
-    private static string FullPath(string path)
-    {
-        return Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-    }
+    private static string FullPath(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
 }

@@ -17,7 +17,7 @@ public static class MultiplyAddPeak
         bool wide = Vector512.IsHardwareAccelerated;
         int lanes = wide ? 16 : 8;
         double best = double.PositiveInfinity;
-        Stopwatch all = Stopwatch.StartNew();
+        var all = Stopwatch.StartNew();
         while (all.Elapsed.TotalSeconds < seconds || double.IsInfinity(best))
         {
             long start = Stopwatch.GetTimestamp();
@@ -33,7 +33,7 @@ public static class MultiplyAddPeak
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Wide()
     {
-        Vector512<float> x = Vector512.Create(0.999f);
+        var x = Vector512.Create(0.999f);
         Vector512<float> a = x, b = x, c = x, d = x, e = x, f = x, g = x, h = x, i = x, j = x, k = x, l = x;
         for (int round = 0; round < Rounds; round++)
         {
@@ -57,7 +57,7 @@ public static class MultiplyAddPeak
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Narrow()
     {
-        Vector256<float> x = Vector256.Create(0.999f);
+        var x = Vector256.Create(0.999f);
         Vector256<float> a = x, b = x, c = x, d = x, e = x, f = x, g = x, h = x, i = x, j = x, k = x, l = x;
         for (int round = 0; round < Rounds; round++)
         {

@@ -22,7 +22,7 @@ public static class TrainingSpeed
         }
 
         TrainerProgress before = trainer.Progress;
-        Stopwatch all = Stopwatch.StartNew();
+        var all = Stopwatch.StartNew();
         while (all.Elapsed.TotalSeconds < seconds)
         {
             trainer.Advance();

@@ -28,7 +28,7 @@ public sealed class UpdateSpeed
         _options = options;
         WorldOptions world = new();
         StateLayout layout = new(world.ObservationLength, world.Actions.Count, options.TemporalWindow, options.ActionWeight);
-        NetworkShape shape = NetworkShape.Dense(layout.Length, options.Hidden, options.Activation, layout.Actions, options.Dueling);
+        var shape = NetworkShape.Dense(layout.Length, options.Hidden, options.Activation, layout.Actions, options.Dueling);
         _online = Networks.Create(math, shape, options.BatchSize);
         Networks.Initialize(_online, options.Start, _random.NextDouble);
         _target = Networks.Create(math, shape, options.BatchSize);
@@ -69,7 +69,7 @@ public sealed class UpdateSpeed
     public double Measure(double seconds)
     {
         double best = double.PositiveInfinity;
-        Stopwatch all = Stopwatch.StartNew();
+        var all = Stopwatch.StartNew();
         int count = 1;
         while (all.Elapsed.TotalSeconds < seconds || double.IsInfinity(best))
         {

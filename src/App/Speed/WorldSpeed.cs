@@ -67,7 +67,7 @@ public static class WorldSpeed
         int[] actions = new int[options.Critters];
         int ticks = Math.Max(1, Stretch / options.Critters);
         double best = double.PositiveInfinity;
-        Stopwatch all = Stopwatch.StartNew();
+        var all = Stopwatch.StartNew();
         while (all.Elapsed.TotalSeconds < seconds || double.IsInfinity(best))
         {
             long start = Stopwatch.GetTimestamp();

@@ -46,21 +46,12 @@ internal sealed unsafe partial class StandardStream : Stream
     }
 
     /// <summary>Standard output. Writing to it throws <see cref="ReaderGoneException"/>, and <see cref="IOException"/> for whatever else is wrong.</summary>
-    public static Stream OpenOutput()
-    {
-        return OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardStream(Output);
-    }
+    public static Stream OpenOutput() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardStream(Output);
 
     /// <summary>Standard error. Writing to it throws <see cref="ReaderGoneException"/> and nothing else: there would be nobody to tell.</summary>
-    public static Stream OpenError()
-    {
-        return OperatingSystem.IsWindows() ? Console.OpenStandardError() : new StandardStream(Error);
-    }
+    public static Stream OpenError() => OperatingSystem.IsWindows() ? Console.OpenStandardError() : new StandardStream(Error);
 
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-        Write(buffer.AsSpan(offset, count));
-    }
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -85,20 +76,11 @@ internal sealed unsafe partial class StandardStream : Stream
     {
     }
 
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        throw new NotSupportedException();
-    }
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    public override long Seek(long offset, SeekOrigin origin)
-    {
-        throw new NotSupportedException();
-    }
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
-    public override void SetLength(long value)
-    {
-        throw new NotSupportedException();
-    }
+    public override void SetLength(long value) => throw new NotSupportedException();
 
     // Throws, or says whether the write is made again or given up.
     private bool MayTryAgain(int error)

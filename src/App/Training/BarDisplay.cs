@@ -9,10 +9,7 @@ internal sealed class BarDisplay : IProgressDisplay
 
     private readonly IAnsiConsole _console;
 
-    public BarDisplay(TextWriter output)
-    {
-        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-    }
+    public BarDisplay(TextWriter output) => _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
 
     public double SecondsBetweenLooks => 0.2;
 
@@ -32,9 +29,7 @@ internal sealed class BarDisplay : IProgressDisplay
             });
     }
 
-    public void Say(string line)
-    {
+    public void Say(string line) =>
         // By the console that draws the bar, which makes room for it.
         _console.WriteLine(line);
-    }
 }

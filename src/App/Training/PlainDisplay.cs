@@ -5,10 +5,7 @@ internal sealed class PlainDisplay : IProgressDisplay
 {
     private readonly TextWriter _output;
 
-    public PlainDisplay(TextWriter output)
-    {
-        _output = output;
-    }
+    public PlainDisplay(TextWriter output) => _output = output;
 
     public double SecondsBetweenLooks => 3;
 

@@ -12,14 +12,9 @@ internal sealed class StatusColumn : ProgressColumn
     /// <inheritdoc/>
     protected override bool NoWrap => true;
 
-    public void Show(TrainingStatus status)
-    {
+    public void Show(TrainingStatus status) =>
         _text = FormattableString.Invariant($"{status.Share:P0}  {status.Position}\n{status.Figures}");
-    }
 
     /// <inheritdoc/>
-    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
-    {
-        return new Text(_text);
-    }
+    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(_text);
 }

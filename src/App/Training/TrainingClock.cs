@@ -52,8 +52,5 @@ internal sealed class TrainingClock
         return now - _suspended;
     }
 
-    private static Func<double> SecondsSince(long start)
-    {
-        return () => Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
+    private static Func<double> SecondsSince(long start) => () => Stopwatch.GetElapsedTime(start).TotalSeconds;
 }

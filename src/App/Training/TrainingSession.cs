@@ -27,10 +27,7 @@ internal sealed class TrainingSession
     }
 
     /// <summary>Seconds since the session was made, less those for which it was suspended.</summary>
-    public double Clock()
-    {
-        return _clock.Seconds();
-    }
+    public double Clock() => _clock.Seconds();
 
     /// <summary>Trains.</summary>
     /// <param name="open">Begins a run or goes on with one.</param>
@@ -86,10 +83,7 @@ internal sealed class TrainingSession
         return stop.ExitCode;
     }
 
-    private static bool IsOver(TrainingRun run)
-    {
-        return run.IsFinished || run.Evaluations.Reached is not null;
-    }
+    private static bool IsOver(TrainingRun run) => run.IsFinished || run.Evaluations.Reached is not null;
 
     private void Train(TrainingRun run, StopSignal stop)
     {

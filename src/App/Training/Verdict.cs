@@ -30,7 +30,7 @@ internal static class Verdict
                 $"Reached a score of {run.Evaluations.UntilScore} after {run.Trainer.Progress.Ticks} ticks and {run.Seconds:F3} seconds of training: {reached.First.MeanScore:F2}, and {reached.Second.MeanScore:F2} in other worlds ({reached.First.Score.Count} episodes each)."));
         }
 
-        MeanInterval score = MeanInterval.Of(result.Score);
+        var score = MeanInterval.Of(result.Score);
         output.WriteLine(FormattableString.Invariant(
             $"After {run.Trainer.Progress.Episodes} episodes the critter eats {result.Apples.Average():F1} apples and {result.Poison.Average():F1} poison in {options.TicksPerEpisode:N0} ticks, a score of {Text(score)} ({score.Count} fresh episodes)."));
         if (IsReference(options))

@@ -34,8 +34,6 @@ public static class BadText
 
     /// <summary>The place where a text goes on, as above.</summary>
     /// <param name="before">All that comes before it, from the file's beginning on.</param>
-    public static string PlaceAfter(ReadOnlySpan<byte> before)
-    {
-        return FormattableString.Invariant($"line {before.Count((byte)'\n') + 1}, byte {before.Length - before.LastIndexOf((byte)'\n')}");
-    }
+    public static string PlaceAfter(ReadOnlySpan<byte> before) =>
+        FormattableString.Invariant($"line {before.Count((byte)'\n') + 1}, byte {before.Length - before.LastIndexOf((byte)'\n')}");
 }

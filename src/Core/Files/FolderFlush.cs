@@ -48,10 +48,8 @@ public static partial class FolderFlush
         }
     }
 
-    private static IOException Failure(string folder)
-    {
-        return new IOException($"{new Win32Exception(Marshal.GetLastPInvokeError()).Message} : '{folder}'");
-    }
+    private static IOException Failure(string folder) =>
+        new IOException($"{new Win32Exception(Marshal.GetLastPInvokeError()).Message} : '{folder}'");
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);

@@ -50,8 +50,5 @@ public static class JsonFile
         }
     }
 
-    private static FormatException TooLong(int mostBytes)
-    {
-        return new FormatException($"the file is longer than {mostBytes} bytes");
-    }
+    private static FormatException TooLong(int mostBytes) => new FormatException($"the file is longer than {mostBytes} bytes");
 }

@@ -15,7 +15,7 @@ public readonly struct JsonItem(JsonElement element, string path)
     public JsonItem Member(string member)
     {
         Require(JsonValueKind.Object, "an object");
-        return element.TryGetProperty(member, out var value)
+        return element.TryGetProperty(member, out JsonElement value)
             ? new JsonItem(value, path.Length == 0 ? member : $"{path}.{member}")
             : throw new FormatException($"{Place} has no \"{member}\"");
     }
@@ -30,7 +30,7 @@ public readonly struct JsonItem(JsonElement element, string path)
             throw new FormatException($"{Place} holds {element.GetArrayLength()} items; at most {most} were expected");
         }
 
-        var place = path;
+        string place = path;
         return [.. element.EnumerateArray().Select((item, i) => new JsonItem(item, $"{place}[{i}]"))];
     }
 
@@ -73,7 +73,7 @@ public readonly struct JsonItem(JsonElement element, string path)
         if (element.ValueKind == JsonValueKind.Array)
         {
             int next = 0;
-            foreach (var item in element.EnumerateArray())
+            foreach (JsonElement item in element.EnumerateArray())
             {
                 target[next] = new JsonItem(item, $"{path}[{next}]").Number();
                 next++;
@@ -93,7 +93,7 @@ public readonly struct JsonItem(JsonElement element, string path)
     private void CopyMembers(Span<float> target)
     {
         target.Fill(float.NaN);
-        foreach (var member in element.EnumerateObject())
+        foreach (JsonProperty member in element.EnumerateObject())
         {
             if (int.TryParse(member.Name, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < target.Length)
             {

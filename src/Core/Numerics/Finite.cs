@@ -10,7 +10,7 @@ public static class Finite
     public static bool All(ReadOnlySpan<float> numbers)
     {
         // 0 times a finite number is 0; times infinity or NaN it is NaN, which no sum loses again.
-        var vectors = MemoryMarshal.Cast<float, Vector256<float>>(numbers);
+        ReadOnlySpan<Vector256<float>> vectors = MemoryMarshal.Cast<float, Vector256<float>>(numbers);
         Vector256<float> first = default, second = default;
         int i = 0;
         for (; i + 2 <= vectors.Length; i += 2)

@@ -67,17 +67,11 @@ public static class PortableMath
     }
 
     /// <summary>The hyperbolic tangent, to within 1e-15.</summary>
-    public static double Tanh(double x)
-    {
-        return 1 - (2 / (Exp(2 * x) + 1));
-    }
+    public static double Tanh(double x) => 1 - (2 / (Exp(2 * x) + 1));
 
     /// <summary>
     /// x^p to about 1e-13 of itself, for positive normal x and p in [0, 1] (results within 1e±300). Priorities decide what is learnt
     /// next, so a last digit would change a run.
     /// </summary>
-    public static double Power(double x, double p)
-    {
-        return p == 0.5 ? Math.Sqrt(x) : Exp(p * Log(x));
-    }
+    public static double Power(double x, double p) => p == 0.5 ? Math.Sqrt(x) : Exp(p * Log(x));
 }

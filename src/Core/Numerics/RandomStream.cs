@@ -25,10 +25,7 @@ public sealed class RandomStream
     }
 
     /// <summary>The stream that a run of this seed knows by this name, and by this number where there are many of a name.</summary>
-    public static RandomStream Named(ulong seed, string name, ulong number = 0)
-    {
-        return new RandomStream(DeriveSeed(seed, name, number));
-    }
+    public static RandomStream Named(ulong seed, string name, ulong number = 0) => new RandomStream(DeriveSeed(seed, name, number));
 
     /// <summary>A seed for the part of a run that has this name and number: equal inputs give equal seeds, others give unrelated ones.</summary>
     public static ulong DeriveSeed(ulong seed, string name, ulong number = 0)
@@ -61,16 +58,10 @@ public sealed class RandomStream
     }
 
     /// <summary>A number in [0, 1), on a grid of 2^-53.</summary>
-    public double NextDouble()
-    {
-        return (NextBits() >> 11) * (1.0 / (1UL << 53));
-    }
+    public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>A number in [low, high).</summary>
-    public double NextDouble(double low, double high)
-    {
-        return low + ((high - low) * NextDouble());
-    }
+    public double NextDouble(double low, double high) => low + ((high - low) * NextDouble());
 
     /// <summary>A whole number in [0, count), each equally likely (Lemire, "Fast random integer generation in an interval", 2019).</summary>
     public int NextInt(int count)

@@ -20,10 +20,8 @@ public static class NearestName
     }
 
     // Whoever wrote the beginning of a long name is nearer to it than to a short one with all letters changed.
-    private static int Cost(string written, string candidate)
-    {
-        return Distance(written, candidate) - (written.Length > 0 && candidate.StartsWith(written, StringComparison.Ordinal) ? candidate.Length : 0);
-    }
+    private static int Cost(string written, string candidate) =>
+        Distance(written, candidate) - (written.Length > 0 && candidate.StartsWith(written, StringComparison.Ordinal) ? candidate.Length : 0);
 
     private static int Distance(string a, string b)
     {

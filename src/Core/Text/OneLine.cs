@@ -16,8 +16,6 @@ public static class OneLine
         return shown.Any(Breaks) ? string.Concat(shown.Select(character => Breaks(character) ? ' ' : character)) : shown;
     }
 
-    private static bool Breaks(char character)
-    {
-        return char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
-    }
+    private static bool Breaks(char character) =>
+        char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -46,10 +46,8 @@ public static class ComparisonNotes
         return string.Join("; ", all.Take(MostNamed)) + (all.Length > MostNamed ? $" and {all.Length - MostNamed} more" : "");
     }
 
-    private static string Percentage(double share)
-    {
-        return share < 1e-4 ? "less than 0.01%" : (100 * share).ToString("G2", CultureInfo.InvariantCulture) + "%";
-    }
+    private static string Percentage(double share) =>
+        share < 1e-4 ? "less than 0.01%" : (100 * share).ToString("G2", CultureInfo.InvariantCulture) + "%";
 
     private static IEnumerable<string> Mixture(RunGroup group)
     {

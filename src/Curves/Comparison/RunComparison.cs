@@ -15,7 +15,7 @@ public sealed class RunComparison
         Options = options;
         Groups = groups;
         AreaTicks = groups.Min(group => group.Length(Axis.Ticks));
-        GroupSummary[] summaries = new GroupSummary[groups.Count];
+        var summaries = new GroupSummary[groups.Count];
         Parallel.For(0, summaries.Length, i => summaries[i] = Summarize(groups[i], (ulong)i));
         Summaries = summaries;
         Improvements = Improve(summaries, options.Seed);
@@ -70,7 +70,7 @@ public sealed class RunComparison
         double[] finals = [.. group.Runs.Select(FinalScore.Of)];
         double[] areas = [.. group.Runs.Select(run => new StepIntegral(run.Episodes, Metric.Score, Axis.Ticks).Mean(0, AreaTicks))];
         double[] speeds = [.. group.Runs.Select(run => run.Episodes.Length(Axis.Ticks) / run.Episodes.Length(Axis.Seconds)).Where(double.IsFinite)];
-        Resamples resamples = Resamples.Draw(group.Seeds, Resamples.ForFigures, RandomStream.Named(Options.Seed, "figure", number));
+        var resamples = Resamples.Draw(group.Seeds, Resamples.ForFigures, RandomStream.Named(Options.Seed, "figure", number));
         return new GroupSummary(
             group,
             finals,
@@ -91,21 +91,18 @@ public sealed class RunComparison
             tooShort);
     }
 
-    private static double Median(IEnumerable<double> values)
-    {
-        return SortedArrayStatistics.Median([.. values.Order()]);
-    }
+    private static double Median(IEnumerable<double> values) => SortedArrayStatistics.Median([.. values.Order()]);
 
     private static Improvement[] Improve(GroupSummary[] summaries, ulong seed)
     {
         (int First, int Second)[] pairs =
             [.. Enumerable.Range(0, summaries.Length).SelectMany(i => Enumerable.Range(i + 1, summaries.Length - i - 1).Select(j => (i, j)))];
-        Improvement[] improvements = new Improvement[pairs.Length];
+        var improvements = new Improvement[pairs.Length];
         Parallel.For(0, pairs.Length, p =>
         {
             GroupSummary first = summaries[pairs[p].First];
             GroupSummary second = summaries[pairs[p].Second];
-            RandomStream random = RandomStream.Named(seed, "improvement", (ulong)p);
+            var random = RandomStream.Named(seed, "improvement", (ulong)p);
             Estimate probability = ProbabilityOfImprovement.Estimate([.. first.Finals], [.. second.Finals], random);
             improvements[p] = new Improvement(first.Group, second.Group, probability);
         });

@@ -30,8 +30,6 @@ public static class ConfigurationDifferences
         return value.Length <= MostLetters ? value : value[..(MostLetters - 3)] + "...";
     }
 
-    private static string ValuesOf(RunGroup group, string key)
-    {
-        return string.Join(", ", group.Runs.Select(run => Shortened(run.Configuration.Compared.GetValueOrDefault(key, Missing))).Distinct());
-    }
+    private static string ValuesOf(RunGroup group, string key) =>
+        string.Join(", ", group.Runs.Select(run => Shortened(run.Configuration.Compared.GetValueOrDefault(key, Missing))).Distinct());
 }

@@ -75,10 +75,7 @@ public static class GroupBuilder
         return kept;
     }
 
-    private static string Sample(Run run)
-    {
-        return GroupKey(run, []) + "\nseed=" + run.Configuration.Seed;
-    }
+    private static string Sample(Run run) => GroupKey(run, []) + "\nseed=" + run.Configuration.Seed;
 
     private static string GroupKey(Run run, string[] keys)
     {
@@ -107,8 +104,5 @@ public static class GroupBuilder
         throw new ArgumentException($"no run has the option '{key}'{nearest}{(differing.Length == 0 ? "" : $"; they differ in {string.Join(", ", differing)}")}");
     }
 
-    private static string LastPart(string name)
-    {
-        return name[(name.LastIndexOf('.') + 1)..];
-    }
+    private static string LastPart(string name) => name[(name.LastIndexOf('.') + 1)..];
 }

@@ -28,10 +28,7 @@ public static class GroupLabels
         return labels;
     }
 
-    private static string OfKeys(Run run, IReadOnlyList<string> keys)
-    {
-        return string.Join(", ", keys.Select(key => Option(run, key)));
-    }
+    private static string OfKeys(Run run, IReadOnlyList<string> keys) => string.Join(", ", keys.Select(key => Option(run, key)));
 
     private static string OfPreset(IReadOnlyList<Run> group, IReadOnlyList<IReadOnlyList<Run>> groups)
     {
@@ -48,8 +45,5 @@ public static class GroupLabels
         return key == Preset ? value : $"{key[(key.LastIndexOf('.') + 1)..]} {ConfigurationDifferences.Shortened(value)}";
     }
 
-    private static string Value(Run run, string key)
-    {
-        return run.Configuration.Values.GetValueOrDefault(key, "");
-    }
+    private static string Value(Run run, string key) => run.Configuration.Values.GetValueOrDefault(key, "");
 }

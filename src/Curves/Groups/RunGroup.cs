@@ -11,8 +11,5 @@ public sealed record RunGroup(string Label, IReadOnlyList<Run> Runs)
     public int Seeds => Runs.Count;
 
     /// <summary>How far the group's curve goes: to the end of its shortest run.</summary>
-    public double Length(Axis axis)
-    {
-        return Runs.Min(run => run.Episodes.Length(axis));
-    }
+    public double Length(Axis axis) => Runs.Min(run => run.Episodes.Length(axis));
 }

@@ -40,10 +40,7 @@ public sealed record BlockAverages(int EpisodesPerBlock, int Rows, string Base64
         return new BlockAverages(perBlock, rows, Convert.ToBase64String(bytes));
     }
 
-    private static int AxisColumn(Axis axis)
-    {
-        return axis switch { Axis.Episodes => 0, Axis.Ticks => 1, _ => 2 };
-    }
+    private static int AxisColumn(Axis axis) => axis switch { Axis.Episodes => 0, Axis.Ticks => 1, _ => 2 };
 
     private static double Mean(ReadOnlySpan<double> values)
     {
@@ -58,8 +55,6 @@ public sealed record BlockAverages(int EpisodesPerBlock, int Rows, string Base64
         return known == 0 ? double.NaN : sum / known;
     }
 
-    private static void Put(byte[] bytes, int index, double value)
-    {
+    private static void Put(byte[] bytes, int index, double value) =>
         System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(index * sizeof(float)), (float)value);
-    }
 }

@@ -40,13 +40,8 @@ public static class CsvReport
         }
     }
 
-    private static string Number(double value)
-    {
-        return double.IsFinite(value) ? value.ToString("G9", CultureInfo.InvariantCulture) : "";
-    }
+    private static string Number(double value) => double.IsFinite(value) ? value.ToString("G9", CultureInfo.InvariantCulture) : "";
 
-    private static string Quoted(string text)
-    {
-        return text.AsSpan().ContainsAny(",\"\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
+    private static string Quoted(string text) =>
+        text.AsSpan().ContainsAny(",\"\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

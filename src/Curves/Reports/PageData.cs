@@ -17,10 +17,7 @@ public static class PageData
     private const int ProfileScores = 120;
 
     /// <summary>How many blocks a run may have, so that all runs together stay at about 100,000.</summary>
-    public static int RowsPerRun(int runs)
-    {
-        return Math.Clamp(RowsInAll / Math.Max(1, runs), LeastRowsPerRun, MostRowsPerRun);
-    }
+    public static int RowsPerRun(int runs) => Math.Clamp(RowsInAll / Math.Max(1, runs), LeastRowsPerRun, MostRowsPerRun);
 
     /// <summary>The data of a comparison; safe to stand within a script element, as every angle bracket is escaped.</summary>
     public static string Write(RunComparison comparison, ChartView view)
@@ -76,7 +73,7 @@ public static class PageData
             for (int i = 0; i < summary.Group.Seeds; i++)
             {
                 Run run = summary.Group.Runs[i];
-                BlockAverages blocks = BlockAverages.Of(run.Episodes, mostRows);
+                var blocks = BlockAverages.Of(run.Episodes, mostRows);
                 json.WriteStartObject();
                 json.WriteString("name", run.Name);
                 json.WriteNumber("final", (float)summary.Finals[i]);
@@ -107,7 +104,7 @@ public static class PageData
         json.WriteStartArray("groups");
         for (int i = 0; i < comparison.Summaries.Count; i++)
         {
-            RandomStream random = RandomStream.Named(comparison.Options.Seed, "profile", (ulong)i);
+            var random = RandomStream.Named(comparison.Options.Seed, "profile", (ulong)i);
             WriteEstimates(json, PerformanceProfile.Of([.. comparison.Summaries[i].Finals], scores, random));
         }
 

@@ -45,10 +45,7 @@ public static class PageTables
     }
 
     /// <summary>Text as HTML shows it.</summary>
-    public static string Escaped(string text)
-    {
-        return WebUtility.HtmlEncode(text);
-    }
+    public static string Escaped(string text) => WebUtility.HtmlEncode(text);
 
     private static IEnumerable<string> Blocks(RunComparison comparison)
     {

@@ -15,20 +15,11 @@ public static class Palette
     public static int Count => _onLight.Length;
 
     /// <summary>The colour of a group on white.</summary>
-    public static string Light(int group)
-    {
-        return _onLight[group % Count];
-    }
+    public static string Light(int group) => _onLight[group % Count];
 
     /// <summary>The colour of a group on a dark ground.</summary>
-    public static string Dark(int group)
-    {
-        return _onDark[group % Count];
-    }
+    public static string Dark(int group) => _onDark[group % Count];
 
     /// <summary>The dash pattern of a group's line, as SVG writes it; empty for a whole line.</summary>
-    public static string Dash(int group)
-    {
-        return _dashes[group % Count];
-    }
+    public static string Dash(int group) => _dashes[group % Count];
 }

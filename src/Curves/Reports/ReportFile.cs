@@ -12,10 +12,7 @@ public static class ReportFile
     public static IReadOnlyList<string> Endings { get; } = [".html", ".svg", ".csv"];
 
     /// <summary>Whether the file's ending is one of <see cref="Endings"/>.</summary>
-    public static bool IsKnown(string path)
-    {
-        return Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
-    }
+    public static bool IsKnown(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Writes a report. One that was there stays whole until the new one is (<see cref="DurableFile"/>).</summary>
     /// <param name="path">The file, in a folder that is there: a misspelt one is not made.</param>

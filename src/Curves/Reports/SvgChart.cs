@@ -29,7 +29,7 @@ public static class SvgChart
         ArgumentNullException.ThrowIfNull(curves);
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(view);
-        Frame frame = Frame.Around(curves);
+        var frame = Frame.Around(curves);
         double legendTop = Top + PlotHeight + 54;
         double height = legendTop + (labels.Count * LegendLine) + 26;
         StringBuilder svg = new();
@@ -108,10 +108,8 @@ public static class SvgChart
         }
     }
 
-    private static string Smoothed(ChartView view)
-    {
-        return view.Smoothing > 0 ? FormattableString.Invariant($" Runs smoothed over {100 * view.Smoothing:0.#}% of the axis.") : "";
-    }
+    private static string Smoothed(ChartView view) =>
+        view.Smoothing > 0 ? FormattableString.Invariant($" Runs smoothed over {100 * view.Smoothing:0.#}% of the axis.") : "";
 
     private static string Stroke(int group)
     {
@@ -119,15 +117,10 @@ public static class SvgChart
         return $"stroke=\"{Palette.Light(group)}\" stroke-width=\"1.8\" stroke-linejoin=\"round\"{dash}";
     }
 
-    private static string Escaped(string text)
-    {
-        return WebUtility.HtmlEncode(text);
-    }
+    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
 
-    private static void Line(StringBuilder svg, FormattableString line)
-    {
+    private static void Line(StringBuilder svg, FormattableString line) =>
         svg.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
-    }
 
     private sealed record Frame(AxisScale X, AxisScale Y, double Length)
     {
@@ -144,9 +137,7 @@ public static class SvgChart
 
         public double YOf(double y) => Top + (PlotHeight * (1 - Y.Share(y)));
 
-        public string Point(Curve curve, int cell, double y)
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"{XOf(curve.Middle(cell)):0.##} {YOf(y):0.##}");
-        }
+        public string Point(Curve curve, int cell, double y) =>
+            string.Create(CultureInfo.InvariantCulture, $"{XOf(curve.Middle(cell)):0.##} {YOf(y):0.##}");
     }
 }

@@ -58,8 +58,6 @@ public static class DecimalText
         return count > 0;
     }
 
-    private static bool TryParseSlowly(ReadOnlySpan<byte> text, out double value)
-    {
-        return Utf8Parser.TryParse(text, out value, out int used) && used == text.Length;
-    }
+    private static bool TryParseSlowly(ReadOnlySpan<byte> text, out double value) =>
+        Utf8Parser.TryParse(text, out value, out int used) && used == text.Length;
 }

@@ -55,8 +55,5 @@ public sealed class EpisodeColumns
     }
 
     /// <summary>How much the whole run has lived; 0 when no episode ended.</summary>
-    public double Length(Axis axis)
-    {
-        return Count == 0 ? 0 : End(axis, Count - 1);
-    }
+    public double Length(Axis axis) => Count == 0 ? 0 : End(axis, Count - 1);
 }

@@ -67,10 +67,8 @@ public static class EpisodeTableReader
     }
 
     // A run that was killed as it began; anything else without a line's end is no table.
-    private static bool IsBegunHeader(ReadOnlySpan<byte> text)
-    {
-        return text.Length <= LongestHeader && EpisodeTable.Header.StartsWith(Encoding.UTF8.GetString(text), StringComparison.Ordinal);
-    }
+    private static bool IsBegunHeader(ReadOnlySpan<byte> text) =>
+        text.Length <= LongestHeader && EpisodeTable.Header.StartsWith(Encoding.UTF8.GetString(text), StringComparison.Ordinal);
 
     /// <summary>For each field of a line the column that takes it, or -1.</summary>
     private static int[] Roles(string[] header, string path)
@@ -100,10 +98,8 @@ public static class EpisodeTableReader
         private const double MostOfAMetric = 1e100;
         private readonly double[][] _columns;
 
-        public Columns(int capacity)
-        {
+        public Columns(int capacity) =>
             _columns = [.. Enumerable.Range(0, FirstMetric + _metricColumns.Length).Select(_ => new double[capacity])];
-        }
 
         public static Columns Empty => new(0);
 

@@ -49,9 +49,9 @@ public static class RunReader
     {
         ArgumentNullException.ThrowIfNull(folders);
         ArgumentNullException.ThrowIfNull(notes);
-        Run[] runs = new Run[folders.Count];
+        var runs = new Run[folders.Count];
         List<string>[] own = [.. folders.Select(_ => new List<string>())];
-        Exception?[] failures = new Exception?[folders.Count];
+        var failures = new Exception?[folders.Count];
         Parallel.For(0, runs.Length, i =>
         {
             try

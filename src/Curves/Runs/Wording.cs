@@ -18,14 +18,8 @@ public static class Wording
     }
 
     /// <summary>The metric in one lower-case word, as options and files say it.</summary>
-    public static string Word(this Metric metric)
-    {
-        return metric.ToString().ToLowerInvariant();
-    }
+    public static string Word(this Metric metric) => metric.ToString().ToLowerInvariant();
 
     /// <summary>The axis in one lower-case word: ticks, episodes or seconds.</summary>
-    public static string Word(this Axis axis)
-    {
-        return axis.ToString().ToLowerInvariant();
-    }
+    public static string Word(this Axis axis) => axis.ToString().ToLowerInvariant();
 }

@@ -8,8 +8,5 @@ namespace Critter.Curves.Series;
 public sealed record Curve(double CellWidth, IReadOnlyList<Estimate> Points)
 {
     /// <summary>The middle of a cell: where its point is drawn.</summary>
-    public double Middle(int cell)
-    {
-        return (cell + 0.5) * CellWidth;
-    }
+    public double Middle(int cell) => (cell + 0.5) * CellWidth;
 }

@@ -26,8 +26,8 @@ public static class SampleEfficiency
 
     private static Curve Of(RunGroup group, double width, RandomStream random)
     {
-        Resamples resamples = Resamples.Draw(group.Seeds, Resamples.ForBands, random);
-        Estimate[] points = new Estimate[(int)Math.Floor((group.Length(Axis.Ticks) / width) + 1e-9)];
+        var resamples = Resamples.Draw(group.Seeds, Resamples.ForBands, random);
+        var points = new Estimate[(int)Math.Floor((group.Length(Axis.Ticks) / width) + 1e-9)];
         Parallel.For(0, points.Length, cell =>
         {
             double budget = (cell + 1) * width * (1 + 1e-12); // an episode that ends at the budget, but for rounding, is in it

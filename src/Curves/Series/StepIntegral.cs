@@ -69,8 +69,6 @@ public sealed class StepIntegral
         return (Between(_sums, after, share), Between(_known, after, share));
     }
 
-    private static double Between(double[] values, int after, double share)
-    {
-        return values[after - 1] + (share * (values[after] - values[after - 1]));
-    }
+    private static double Between(double[] values, int after, double share) =>
+        values[after - 1] + (share * (values[after] - values[after - 1]));
 }

@@ -10,10 +10,7 @@ namespace Critter.Curves.Statistics;
 public static class InterquartileMean
 {
     /// <summary>How many of <paramref name="count"/> values go from each end.</summary>
-    public static int Trimmed(int count)
-    {
-        return count / 4;
-    }
+    public static int Trimmed(int count) => count / 4;
 
     /// <summary>The interquartile mean of values in any order.</summary>
     /// <exception cref="ArgumentException">There is no value.</exception>

@@ -12,10 +12,7 @@ public static class IntervalCoverage
     private static readonly (int Seeds, double Share)[] _measured = [(2, 0.50), (3, 0.75), (4, 0.87), (5, 0.90), (7, 0.92), (10, 0.93), (15, 0.94)];
 
     /// <summary>The share of intervals that hold the true value, by the nearest measured number of seeds that is not larger; null when there are enough, or one.</summary>
-    public static double? Of(int seeds)
-    {
-        return seeds is < 2 or >= EnoughSeeds ? null : _measured.Last(entry => entry.Seeds <= seeds).Share;
-    }
+    public static double? Of(int seeds) => seeds is < 2 or >= EnoughSeeds ? null : _measured.Last(entry => entry.Seeds <= seeds).Share;
 
     /// <summary>What a reader has to know about a group of so few runs, or null when there are enough.</summary>
     public static string? Warning(string label, int seeds)

@@ -18,8 +18,8 @@ public static class PerformanceProfile
     {
         ArgumentNullException.ThrowIfNull(finals);
         ArgumentNullException.ThrowIfNull(scores);
-        Resamples resamples = Resamples.Draw(finals.Length, Resamples.ForBands, random);
-        Estimate[] shares = new Estimate[scores.Count];
+        var resamples = Resamples.Draw(finals.Length, Resamples.ForBands, random);
+        var shares = new Estimate[scores.Count];
         Parallel.For(0, shares.Length, i =>
         {
             shares[i] = resamples.Interval([.. finals.Select(final => final > scores[i] ? 1.0 : 0.0)], MeanOfResample);

@@ -102,8 +102,5 @@ public static class ProbabilityOfImprovement
         return sum;
     }
 
-    private static double Wins(double a, double b)
-    {
-        return a > b ? 1 : a == b ? 0.5 : 0;
-    }
+    private static double Wins(double a, double b) => a > b ? 1 : a == b ? 0.5 : 0;
 }

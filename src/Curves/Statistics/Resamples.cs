@@ -107,9 +107,7 @@ public sealed class Resamples
         return new Estimate(value, Quantile(figures, LowerShare), Quantile(figures, UpperShare));
     }
 
-    private static double Quantile(double[] sorted, double share)
-    {
+    private static double Quantile(double[] sorted, double share) =>
         // R7 interpolates between the two nearest, as numpy does unless told otherwise.
-        return SortedArrayStatistics.QuantileCustom(sorted, share, QuantileDefinition.R7);
-    }
+        SortedArrayStatistics.QuantileCustom(sorted, share, QuantileDefinition.R7);
 }

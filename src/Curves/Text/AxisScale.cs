@@ -40,10 +40,7 @@ public sealed class AxisScale
     }
 
     /// <summary>Where a value lies: 0 at the lower end, 1 at the upper.</summary>
-    public double Share(double value)
-    {
-        return (value - Low) / (High - Low);
-    }
+    public double Share(double value) => (value - Low) / (High - Low);
 
     private static double NiceStep(double step)
     {

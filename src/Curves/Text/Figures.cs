@@ -18,10 +18,7 @@ public static class Figures
     }
 
     /// <summary>A whole number with commas: 200,000.</summary>
-    public static string Whole(double value)
-    {
-        return double.IsFinite(value) ? value.ToString("#,0", CultureInfo.InvariantCulture) : None;
-    }
+    public static string Whole(double value) => double.IsFinite(value) ? value.ToString("#,0", CultureInfo.InvariantCulture) : None;
 
     /// <summary>A figure for an axis, as short as it can be: 200k, 1.5M, 0.25.</summary>
     public static string Short(double value)

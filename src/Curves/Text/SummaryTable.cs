@@ -50,8 +50,5 @@ public sealed class SummaryTable
             : why;
     }
 
-    private static string SecondsTo(GroupSummary summary)
-    {
-        return Figures.Plain(summary.Threshold!.MedianSeconds);
-    }
+    private static string SecondsTo(GroupSummary summary) => Figures.Plain(summary.Threshold!.MedianSeconds);
 }

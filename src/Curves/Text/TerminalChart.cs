@@ -63,10 +63,7 @@ public static class TerminalChart
         return lines;
     }
 
-    private static IEnumerable<double> Heights(Estimate point)
-    {
-        return [point.Value, point.Lower, point.Upper];
-    }
+    private static IEnumerable<double> Heights(Estimate point) => [point.Value, point.Lower, point.Upper];
 
     /// <summary>Draws band and line; returns the row in which the line ends.</summary>
     private static int? DrawCurve(BrailleCanvas canvas, Curve curve, int group, AxisScale scale, double length)
@@ -136,13 +133,7 @@ public static class TerminalChart
         return new string(line);
     }
 
-    private static string Letter(int group)
-    {
-        return group < 26 ? ((char)('A' + group)).ToString() : Figures.Whole(group + 1);
-    }
+    private static string Letter(int group) => group < 26 ? ((char)('A' + group)).ToString() : Figures.Whole(group + 1);
 
-    private static ChartSpan Plain(string text)
-    {
-        return new ChartSpan(text, -1, false);
-    }
+    private static ChartSpan Plain(string text) => new ChartSpan(text, -1, false);
 }

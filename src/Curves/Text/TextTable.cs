@@ -23,8 +23,6 @@ public static class TextTable
         return [Line(header, widths), rule, .. rows.Select(row => Line(row, widths))];
     }
 
-    private static string Line(IReadOnlyList<string> texts, int[] widths)
-    {
-        return string.Join(Gap, texts.Select((text, column) => column == 0 ? text.PadRight(widths[column]) : text.PadLeft(widths[column]))).TrimEnd();
-    }
+    private static string Line(IReadOnlyList<string> texts, int[] widths) =>
+        string.Join(Gap, texts.Select((text, column) => column == 0 ? text.PadRight(widths[column]) : text.PadLeft(widths[column]))).TrimEnd();
 }

@@ -25,7 +25,7 @@ internal static unsafe class BiasGradient
                 eight += Vector256.Load(gradients + lane);
             }
 
-            var four = eight.GetLower() + eight.GetUpper();
+            Vector128<float> four = eight.GetLower() + eight.GetUpper();
             float sum = four[0] + four[2] + (four[1] + four[3]);
             sums[row] = add ? sums[row] + sum : sum;
         }

@@ -17,7 +17,7 @@ internal static unsafe class DuelingHead
         float* advantages = head + Panel.Lanes;
         for (int lane = 0; lane < lanes; lane += Step)
         {
-            var offset = Vector256.Load(head + lane) - (Sum(advantages + lane, actions) / actions);
+            Vector256<float> offset = Vector256.Load(head + lane) - (Sum(advantages + lane, actions) / actions);
             for (nint a = 0; a < actions; a++)
             {
                 (Vector256.Load(advantages + (a * Panel.Lanes) + lane) + offset).Store(outputs + (a * Panel.Lanes) + lane);
@@ -35,9 +35,9 @@ internal static unsafe class DuelingHead
         float* advantages = head + Panel.Lanes;
         for (int lane = 0; lane < lanes; lane += Step)
         {
-            var sum = Sum(outputs + lane, actions);
+            Vector256<float> sum = Sum(outputs + lane, actions);
             sum.Store(head + lane);
-            var mean = sum / actions;
+            Vector256<float> mean = sum / actions;
             for (nint a = 0; a < actions; a++)
             {
                 (Vector256.Load(outputs + (a * Panel.Lanes) + lane) - mean).Store(advantages + (a * Panel.Lanes) + lane);
@@ -47,7 +47,7 @@ internal static unsafe class DuelingHead
 
     private static Vector256<float> Sum(float* rows, int count)
     {
-        var sum = Vector256<float>.Zero;
+        Vector256<float> sum = Vector256<float>.Zero;
         for (nint row = 0; row < count; row++)
         {
             sum += Vector256.Load(rows + (row * Panel.Lanes));

@@ -18,10 +18,10 @@ internal static unsafe class GradientNorm
             return mean;
         }
 
-        var squares = Vector256<double>.Zero;
+        Vector256<double> squares = Vector256<double>.Zero;
         for (int i = 0; i < gradients.Length; i += 8)
         {
-            var (lower, upper) = Vector256.Widen(Vector256.Load(gradients.Pointer + i));
+            (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(Vector256.Load(gradients.Pointer + i));
             squares = Vector256.FusedMultiplyAdd(lower, lower, squares);
             squares = Vector256.FusedMultiplyAdd(upper, upper, squares);
         }

@@ -31,8 +31,8 @@ internal static unsafe class KernelSingle
             int k = 0;
             for (; k + 4 <= p.Steps; k += 4, a += 4, b += 4, x += 4 * Panel.Lanes)
             {
-                Transpose.Quarter(a, stride, out var a0, out var a1, out var a2, out var a3);
-                Transpose.Quarter(b, stride, out var b0, out var b1, out var b2, out var b3);
+                Transpose.Quarter(a, stride, out Vector256<float> a0, out Vector256<float> a1, out Vector256<float> a2, out Vector256<float> a3);
+                Transpose.Quarter(b, stride, out Vector256<float> b0, out Vector256<float> b1, out Vector256<float> b2, out Vector256<float> b3);
                 var input = Vector256.Create(x[0]);
                 sumA = Vector256.FusedMultiplyAdd(a0, input, sumA);
                 sumB = Vector256.FusedMultiplyAdd(b0, input, sumB);

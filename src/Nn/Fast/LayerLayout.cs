@@ -22,7 +22,7 @@ internal readonly record struct LayerLayout(int Inputs, int Outputs, Activation 
     /// <summary>The layers of a network, one behind the other.</summary>
     public static ImmutableArray<LayerLayout> Of(NetworkShape shape)
     {
-        var layouts = ImmutableArray.CreateBuilder<LayerLayout>();
+        ImmutableArray<LayerLayout>.Builder layouts = ImmutableArray.CreateBuilder<LayerLayout>();
         int offset = 0;
         for (int l = 0; l < shape.Layers.Length; l++)
         {

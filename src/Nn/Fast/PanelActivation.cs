@@ -32,7 +32,7 @@ internal static unsafe class PanelActivation
             {
                 var z = Vector256.Load(panel + lane);
                 // Below 0 becomes 0, said so that NaN stays NaN and is noticed.
-                var h = activation == Activation.ReLU
+                Vector256<float> h = activation == Activation.ReLU
                     ? Vector256.ConditionalSelect(Vector256.LessThan(z, Vector256<float>.Zero), Vector256<float>.Zero, z)
                     : activation == Activation.Sigmoid ? VectorMath.Sigmoid(z) : VectorMath.Tanh(z);
                 h.Store(panel + lane);
@@ -90,10 +90,10 @@ internal static unsafe class PanelActivation
                 largest = Vector256.Max(largest, Vector256.Load(top + (row * Panel.Lanes)));
             }
 
-            var sum = Vector256<float>.Zero;
+            Vector256<float> sum = Vector256<float>.Zero;
             for (nint row = 0; row < rows; row++)
             {
-                var power = VectorMath.Exp(Vector256.Load(top + (row * Panel.Lanes)) - largest);
+                Vector256<float> power = VectorMath.Exp(Vector256.Load(top + (row * Panel.Lanes)) - largest);
                 power.Store(top + (row * Panel.Lanes));
                 sum += power;
             }
@@ -110,7 +110,7 @@ internal static unsafe class PanelActivation
     {
         for (int lane = 0; lane < lanes; lane += Step)
         {
-            var sum = Vector256<float>.Zero;
+            Vector256<float> sum = Vector256<float>.Zero;
             for (nint row = 0; row < rows; row++)
             {
                 nint at = (row * Panel.Lanes) + lane;

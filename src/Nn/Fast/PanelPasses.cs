@@ -50,7 +50,7 @@ internal sealed unsafe class PanelPasses
         Transpose.ToPanel(inputs, samples, _shape.Inputs, _buffers.Activations(0, panel));
         for (int l = 0; l < _layers.Length; l++)
         {
-            var layer = _layers[l];
+            LayerLayout layer = _layers[l];
             float* sums = _buffers.Activations(l + 1, panel);
             var product = new Product
             {
@@ -105,7 +105,7 @@ internal sealed unsafe class PanelPasses
 
         for (int l = _layers.Length - 1; l >= 0; l--)
         {
-            var layer = _layers[l];
+            LayerLayout layer = _layers[l];
             PanelActivation.Backward(layer.Activation, _buffers.Activations(l + 1, panel), upper, layer.Outputs, lanes);
             WeightGradient(l, panel, samples, upper);
             BiasGradient.Sum(upper, layer.Outputs, lanes, _gradients.Pointer + layer.BiasOffset, panel > 0);
@@ -138,7 +138,7 @@ internal sealed unsafe class PanelPasses
     /// <summary><c>dW[o][i] = sum_b dZ[o][b] X[i][b]</c>, 64 inputs at a time.</summary>
     private void WeightGradient(int l, int panel, int samples, float* sumGradients)
     {
-        var layer = _layers[l];
+        LayerLayout layer = _layers[l];
         for (int first = 0; first < layer.Stride; first += Panel.Lanes)
         {
             int width = Math.Min(Panel.Lanes, layer.Stride - first);

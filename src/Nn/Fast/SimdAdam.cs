@@ -58,7 +58,7 @@ internal sealed unsafe class SimdAdam : IOptimizer
         }
         else
         {
-            foreach (var layer in _network.Layers)
+            foreach (LayerLayout layer in _network.Layers)
             {
                 Sweep(layer.WeightOffset, layer.WeightLength, scale, _options.L2 / batch);
                 Sweep(layer.BiasOffset, layer.BiasLength, scale, 0);
@@ -109,7 +109,7 @@ internal sealed unsafe class SimdAdam : IOptimizer
             second = Vector256.AndNot(second, Vector256.LessThanOrEqual(second, tiny));
             first.Store(m + i);
             second.Store(v + i);
-            var deviation = Vector256.Sqrt(second * correction) + epsilon;
+            Vector256<float> deviation = Vector256.Sqrt(second * correction) + epsilon;
             (parameter + (rate * first / deviation)).Store(p + i);
         }
     }

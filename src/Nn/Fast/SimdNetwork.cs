@@ -109,7 +109,7 @@ public sealed unsafe class SimdNetwork : INetwork
             return;
         }
 
-        var parameters = new float[Shape.ParameterCount];
+        float[] parameters = new float[Shape.ParameterCount];
         other.ReadParameters(parameters);
         WriteParameters(parameters);
     }
@@ -163,7 +163,7 @@ public sealed unsafe class SimdNetwork : INetwork
     internal void CopyOut(AlignedFloats padded, Span<float> dense)
     {
         Lengths.Require(nameof(dense), dense.Length, Shape.ParameterCount);
-        foreach (var layer in _layers)
+        foreach (LayerLayout layer in _layers)
         {
             dense = dense[layer.CopyOut(padded.Span, dense)..];
         }
@@ -172,7 +172,7 @@ public sealed unsafe class SimdNetwork : INetwork
     internal void CopyIn(ReadOnlySpan<float> dense, AlignedFloats padded)
     {
         Lengths.Require(nameof(dense), dense.Length, Shape.ParameterCount);
-        foreach (var layer in _layers)
+        foreach (LayerLayout layer in _layers)
         {
             dense = dense[layer.CopyIn(dense, padded.Span)..];
         }

@@ -32,7 +32,7 @@ internal sealed unsafe class SimdSgd : IOptimizer
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
         Steps++;
         float scale = GradientNorm.Scale(_network.Gradients, batch, _options.MaxGradientNorm);
-        foreach (var layer in _network.Layers)
+        foreach (LayerLayout layer in _network.Layers)
         {
             Sweep(layer.WeightOffset, layer.WeightLength, scale, _options.L2 / batch);
             Sweep(layer.BiasOffset, layer.BiasLength, scale, 0);
@@ -73,7 +73,7 @@ internal sealed unsafe class SimdSgd : IOptimizer
         {
             var parameter = Vector256.Load(p + i);
             var gradient = Vector256.FusedMultiplyAdd(parameter, decays, Vector256.Load(g + i) * scales);
-            var step = rate * gradient;
+            Vector256<float> step = rate * gradient;
             if (v != null)
             {
                 step = Vector256.FusedMultiplyAdd(momentum, Vector256.Load(v + i), step);

@@ -93,14 +93,14 @@ internal static unsafe class Transpose
     {
         // Rows i and i + 4 share a register, half a row each, so that only shuffles within halves are left to do.
         float* lower = from + (4 * stride);
-        var r0 = Halves(from, lower);
-        var r1 = Halves(from + stride, lower + stride);
-        var r2 = Halves(from + (2 * stride), lower + (2 * stride));
-        var r3 = Halves(from + (3 * stride), lower + (3 * stride));
-        var low01 = Avx.UnpackLow(r0, r1);
-        var high01 = Avx.UnpackHigh(r0, r1);
-        var low23 = Avx.UnpackLow(r2, r3);
-        var high23 = Avx.UnpackHigh(r2, r3);
+        Vector256<float> r0 = Halves(from, lower);
+        Vector256<float> r1 = Halves(from + stride, lower + stride);
+        Vector256<float> r2 = Halves(from + (2 * stride), lower + (2 * stride));
+        Vector256<float> r3 = Halves(from + (3 * stride), lower + (3 * stride));
+        Vector256<float> low01 = Avx.UnpackLow(r0, r1);
+        Vector256<float> high01 = Avx.UnpackHigh(r0, r1);
+        Vector256<float> low23 = Avx.UnpackLow(r2, r3);
+        Vector256<float> high23 = Avx.UnpackHigh(r2, r3);
         column0 = Avx.Shuffle(low01, low23, 0b01_00_01_00);
         column1 = Avx.Shuffle(low01, low23, 0b11_10_11_10);
         column2 = Avx.Shuffle(high01, high23, 0b01_00_01_00);
@@ -123,7 +123,7 @@ internal static unsafe class Transpose
             return;
         }
 
-        Quarter(from, fromStride, out var c0, out var c1, out var c2, out var c3);
+        Quarter(from, fromStride, out Vector256<float> c0, out Vector256<float> c1, out Vector256<float> c2, out Vector256<float> c3);
         c0.Store(to);
         c1.Store(to + toStride);
         c2.Store(to + (2 * toStride));

@@ -17,7 +17,7 @@ internal static class VectorMath
         x = Vector256.Min(Vector256.Max(x, Vector256.Create(-87.3f)), Vector256.Create(88.3f));
         var n = Vector256.Floor(Fma(x, 1.44269504088896341f, Vector256.Create(0.5f)));
         // ln 2 in two pieces: the first has few bits, so that n times it is exact.
-        var r = Fma(n, -0.693359375f, x);
+        Vector256<float> r = Fma(n, -0.693359375f, x);
         r = Fma(n, 2.12194440e-4f, r);
         var p = Vector256.Create(1.9875691500e-4f);
         p = Fma(p, r, 1.3981999507e-3f);
@@ -39,9 +39,9 @@ internal static class VectorMath
     {
         var size = Vector256.Abs(x);
         // tanh |x| = 1 - 2 / (exp(2|x|) + 1) cancels near 0, where the odd polynomial is exact to the last place.
-        var far = Vector256<float>.One - (Vector256.Create(2f) / (Exp(size + size) + Vector256<float>.One));
+        Vector256<float> far = Vector256<float>.One - (Vector256.Create(2f) / (Exp(size + size) + Vector256<float>.One));
         far = Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256<float>.Zero), -far, far);
-        var z = x * x;
+        Vector256<float> z = x * x;
         var p = Vector256.Create(-5.70498872745e-3f);
         p = Fma(p, z, 2.06390887954e-2f);
         p = Fma(p, z, -5.37397155531e-2f);

@@ -11,7 +11,7 @@ internal static class ConvNetJsReader
 
     public static SavedNetwork Read(JsonItem root)
     {
-        var layers = root.Member("layers").Items(most: MostLayers);
+        IReadOnlyList<JsonItem> layers = root.Member("layers").Items(most: MostLayers);
         if (layers.Count == 0 || layers[0].Member("layer_type").Text() != "input")
         {
             throw root.Member("layers").Unexpected("an input layer first");
@@ -19,7 +19,7 @@ internal static class ConvNetJsReader
 
         var dense = new List<JsonItem>();
         var shapes = new List<LayerShape>();
-        foreach (var layer in layers.Skip(1))
+        foreach (JsonItem layer in layers.Skip(1))
         {
             string type = layer.Member("layer_type").Text();
             if (type == "fc")
@@ -43,7 +43,7 @@ internal static class ConvNetJsReader
 
         var shape = new NetworkShape(layers[0].Member("out_depth").Whole(), shapes);
         shape.Validate();
-        var parameters = ImmutableArray.CreateBuilder<float>();
+        ImmutableArray<float>.Builder parameters = ImmutableArray.CreateBuilder<float>();
         for (int l = 0; l < dense.Count; l++)
         {
             ParameterReader.Append(

@@ -9,20 +9,20 @@ internal static class ConvNetJsWriter
     public static void Write(Stream stream, SavedNetwork network)
     {
         network = DuelingFold.Apply(network);
-        var shape = network.Shape;
+        NetworkShape shape = network.Shape;
         if (shape.Layers[..^1].Any(layer => layer.Activation == Activation.Softmax))
         {
             throw new NotSupportedException($"ConvNetJS has a softmax only at the end; this {shape} network has one before.");
         }
 
-        var parameters = network.Parameters.AsSpan();
+        ReadOnlySpan<float> parameters = network.Parameters.AsSpan();
         using var json = new Utf8JsonWriter(stream);
         json.WriteStartObject();
         json.WriteStartArray("layers");
         WritePlain(json, shape.Inputs, "input");
         for (int l = 0; l < shape.Layers.Length; l++)
         {
-            var layer = shape.Layers[l];
+            LayerShape layer = shape.Layers[l];
             WriteDense(json, shape.InputsOf(l), layer.Outputs, parameters);
             parameters = parameters[((shape.InputsOf(l) + 1) * layer.Outputs)..];
             if (layer.Activation is Activation.ReLU or Activation.Sigmoid or Activation.Tanh)

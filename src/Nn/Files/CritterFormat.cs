@@ -12,8 +12,8 @@ internal static class CritterFormat
 
     public static void Write(Stream stream, SavedNetwork network)
     {
-        var shape = network.Shape;
-        var parameters = network.Parameters.AsSpan();
+        NetworkShape shape = network.Shape;
+        ReadOnlySpan<float> parameters = network.Parameters.AsSpan();
         using var json = new Utf8JsonWriter(stream);
         json.WriteStartObject();
         json.WriteString("format", Name);
@@ -58,14 +58,14 @@ internal static class CritterFormat
             throw root.Member("version").Unexpected($"{Version}");
         }
 
-        var layers = root.Member("layers").Items(most: NetworkShape.MaximumDepth);
+        IReadOnlyList<JsonItem> layers = root.Member("layers").Items(most: NetworkShape.MaximumDepth);
         // The shape is judged before memory is asked for: a file may claim any size.
         var shape = new NetworkShape(
             root.Member("inputs").Whole(),
             layers.Select(layer => new LayerShape(layer.Member("outputs").Whole(), Activations.Read(layer.Member("activation")))),
             root.Member("dueling").Flag());
         shape.Validate();
-        var parameters = ImmutableArray.CreateBuilder<float>();
+        ImmutableArray<float>.Builder parameters = ImmutableArray.CreateBuilder<float>();
         for (int l = 0; l < shape.Layers.Length; l++)
         {
             ParameterReader.Append(

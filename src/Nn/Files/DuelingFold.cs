@@ -8,7 +8,7 @@ internal static class DuelingFold
 {
     public static SavedNetwork Apply(SavedNetwork network)
     {
-        var shape = network.Shape;
+        NetworkShape shape = network.Shape;
         if (!shape.Dueling)
         {
             return network;
@@ -17,7 +17,7 @@ internal static class DuelingFold
         int inputs = shape.InputsOf(shape.Layers.Length - 1), actions = shape.Outputs;
         var plain = new NetworkShape(shape.Inputs, shape.Layers.SetItem(shape.Layers.Length - 1, new LayerShape(actions, Activation.Linear)));
         int before = plain.ParameterCount - (actions * (inputs + 1));
-        var head = network.Parameters.AsSpan()[before..];
+        ReadOnlySpan<float> head = network.Parameters.AsSpan()[before..];
         var parameters = network.Parameters[..before].ToBuilder();
         Fold(head[..((actions + 1) * inputs)], inputs, parameters.Add);
         Fold(head[((actions + 1) * inputs)..], 1, parameters.Add);
@@ -28,7 +28,7 @@ internal static class DuelingFold
     private static void Fold(ReadOnlySpan<float> rows, int length, Action<float> add)
     {
         int actions = (rows.Length / length) - 1;
-        var offset = new double[length];
+        double[] offset = new double[length];
         for (int i = 0; i < length; i++)
         {
             double sum = 0;

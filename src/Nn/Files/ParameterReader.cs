@@ -10,14 +10,14 @@ internal static class ParameterReader
     public static void Append(
         ImmutableArray<float>.Builder parameters, JsonItem rows, Func<JsonItem, JsonItem> weightsOf, JsonItem biases, int inputs, int outputs)
     {
-        var items = rows.Items(most: NetworkShape.MaximumWidth);
+        IReadOnlyList<JsonItem> items = rows.Items(most: NetworkShape.MaximumWidth);
         if (items.Count != outputs)
         {
             throw rows.Unexpected($"{outputs} rows, not {items.Count},");
         }
 
-        var row = new float[inputs];
-        foreach (var item in items)
+        float[] row = new float[inputs];
+        foreach (JsonItem item in items)
         {
             weightsOf(item).CopyNumbers(row);
             parameters.AddRange(row);

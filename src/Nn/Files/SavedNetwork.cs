@@ -29,7 +29,7 @@ public sealed class SavedNetwork
     public static SavedNetwork Of(INetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        var parameters = new float[network.Shape.ParameterCount];
+        float[] parameters = new float[network.Shape.ParameterCount];
         network.ReadParameters(parameters);
         return new SavedNetwork(network.Shape, [.. parameters]);
     }
@@ -39,7 +39,7 @@ public sealed class SavedNetwork
     /// <param name="maxBatch">The largest batch expected.</param>
     public INetwork Create(Backend kind, int maxBatch = 64)
     {
-        var network = Networks.Create(kind, Shape, maxBatch);
+        INetwork network = Networks.Create(kind, Shape, maxBatch);
         network.WriteParameters(Parameters.AsSpan());
         return network;
     }

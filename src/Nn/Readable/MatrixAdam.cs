@@ -31,8 +31,8 @@ internal sealed class MatrixAdam(MatrixNetwork network, OptimizerOptions options
         Matrix<double> m = Moment(0, index), v = Moment(1, index);
         ((m * beta1) + (gradients * (1 - beta1))).CopyTo(m);
         ((v * beta2) + (gradients.PointwiseMultiply(gradients) * (1 - beta2))).CopyTo(v);
-        var mHat = m * _bias.First;
-        var vHat = v * _bias.Second;
+        Matrix<double> mHat = m * _bias.First;
+        Matrix<double> vHat = v * _bias.Second;
         values.Subtract(mHat.PointwiseDivide(vHat.PointwiseSqrt() + Options.Epsilon) * LearningRate, values);
     }
 }

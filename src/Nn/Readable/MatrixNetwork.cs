@@ -48,10 +48,10 @@ public sealed class MatrixNetwork : INetwork
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
         Lengths.Require(nameof(inputs), inputs.Length, (long)batch * Shape.Inputs);
         Lengths.Require(nameof(outputs), outputs.Length, (long)batch * Shape.Outputs);
-        var signal = Matrix<double>.Build.Dense(batch, Shape.Inputs);
+        Matrix<double> signal = Matrix<double>.Build.Dense(batch, Shape.Inputs);
         Parameter.CopyIn(inputs, signal);
         int layer = -1;
-        foreach (var step in _chain)
+        foreach (IMatrixLayer step in _chain)
         {
             signal = step.Forward(signal);
             layer += step is DenseLayer ? 1 : 0;
@@ -79,7 +79,7 @@ public sealed class MatrixNetwork : INetwork
     public void ReadParameters(Span<float> parameters)
     {
         Lengths.Require(nameof(parameters), parameters.Length, Shape.ParameterCount);
-        foreach (var parameter in Parameters)
+        foreach (Parameter parameter in Parameters)
         {
             parameters = Parameter.CopyOut(parameter.Values, parameters);
         }
@@ -89,7 +89,7 @@ public sealed class MatrixNetwork : INetwork
     public void WriteParameters(ReadOnlySpan<float> parameters)
     {
         Lengths.Require(nameof(parameters), parameters.Length, Shape.ParameterCount);
-        foreach (var parameter in Parameters)
+        foreach (Parameter parameter in Parameters)
         {
             parameters = Parameter.CopyIn(parameters, parameter.Values);
         }
@@ -99,7 +99,7 @@ public sealed class MatrixNetwork : INetwork
     public void ReadGradients(Span<float> gradients)
     {
         Lengths.Require(nameof(gradients), gradients.Length, Shape.ParameterCount);
-        foreach (var parameter in Parameters)
+        foreach (Parameter parameter in Parameters)
         {
             gradients = Parameter.CopyOut(parameter.Gradients, gradients);
         }
@@ -110,7 +110,7 @@ public sealed class MatrixNetwork : INetwork
     {
         ArgumentNullException.ThrowIfNull(other);
         Lengths.RequireSameShape(Shape, other.Shape);
-        var parameters = new float[Shape.ParameterCount];
+        float[] parameters = new float[Shape.ParameterCount];
         other.ReadParameters(parameters);
         WriteParameters(parameters);
     }
@@ -121,8 +121,8 @@ public sealed class MatrixNetwork : INetwork
         ArgumentNullException.ThrowIfNull(other);
         Lengths.RequireSameShape(Shape, other.Shape);
         Lengths.RequirePart(nameof(part), part);
-        var from = new float[Shape.ParameterCount];
-        var to = new float[Shape.ParameterCount];
+        float[] from = new float[Shape.ParameterCount];
+        float[] to = new float[Shape.ParameterCount];
         ReadParameters(from);
         other.ReadParameters(to);
         WriteParameters([.. from.Zip(to, (p, q) => p + (part * (q - p)))]);
@@ -160,7 +160,7 @@ public sealed class MatrixNetwork : INetwork
     {
         Lengths.RequireForwardBefore(_batch);
         Lengths.Require(nameof(outputGradients), outputGradients.Length, (long)_batch * Shape.Outputs);
-        var gradients = Matrix<double>.Build.Dense(_batch, Shape.Outputs);
+        Matrix<double> gradients = Matrix<double>.Build.Dense(_batch, Shape.Outputs);
         Parameter.CopyIn(outputGradients, gradients);
         for (int step = _chain.Length - 1; step >= 0; step--)
         {

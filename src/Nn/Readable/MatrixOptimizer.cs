@@ -26,11 +26,11 @@ internal abstract class MatrixOptimizer(MatrixNetwork network, OptimizerOptions 
         double scale = Scale(batch);
         for (int i = 0; i < network.Parameters.Length; i++)
         {
-            var parameter = network.Parameters[i];
+            Parameter parameter = network.Parameters[i];
             double decay = parameter.Decays ? Options.L2 / batch : 0;
             Update(i, parameter.Values, (parameter.Gradients * scale) + (parameter.Values * decay));
             RoundToSingle(parameter.Values);
-            foreach (var moment in _moments)
+            foreach (ImmutableArray<Matrix<double>> moment in _moments)
             {
                 RoundToSingle(moment[i]);
             }
@@ -40,7 +40,7 @@ internal abstract class MatrixOptimizer(MatrixNetwork network, OptimizerOptions 
     public void ReadState(Span<float> state)
     {
         Lengths.Require(nameof(state), state.Length, StateLength);
-        foreach (var matrix in _moments.SelectMany(moment => moment))
+        foreach (Matrix<double>? matrix in _moments.SelectMany(moment => moment))
         {
             state = Parameter.CopyOut(matrix, state);
         }
@@ -49,7 +49,7 @@ internal abstract class MatrixOptimizer(MatrixNetwork network, OptimizerOptions 
     public void WriteState(ReadOnlySpan<float> state)
     {
         Lengths.Require(nameof(state), state.Length, StateLength);
-        foreach (var matrix in _moments.SelectMany(moment => moment))
+        foreach (Matrix<double>? matrix in _moments.SelectMany(moment => moment))
         {
             state = Parameter.CopyIn(state, matrix);
         }

@@ -12,10 +12,10 @@ internal sealed class MatrixSgd(MatrixNetwork network, OptimizerOptions options)
 
     protected override void Update(int index, Matrix<double> values, Matrix<double> gradients)
     {
-        var step = gradients * -LearningRate;
+        Matrix<double> step = gradients * -LearningRate;
         if (Options.Momentum != 0)
         {
-            var velocity = Moment(0, index);
+            Matrix<double> velocity = Moment(0, index);
             step += velocity * Options.Momentum;
             step.CopyTo(velocity);
         }

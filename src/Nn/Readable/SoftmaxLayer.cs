@@ -12,10 +12,10 @@ internal sealed class SoftmaxLayer : IMatrixLayer
     public Matrix<double> Forward(Matrix<double> inputs)
     {
         _outputs = inputs.Clone();
-        foreach (var (row, z) in inputs.EnumerateRowsIndexed())
+        foreach ((int row, Vector<double>? z) in inputs.EnumerateRowsIndexed())
         {
             // The largest is taken off first, which changes nothing but keeps exp from overflowing.
-            var powers = (z - z.Maximum()).Map(PortableMath.Exp, Zeros.Include);
+            Vector<double> powers = (z - z.Maximum()).Map(PortableMath.Exp, Zeros.Include);
             _outputs.SetRow(row, powers / powers.Sum());
         }
 
@@ -25,11 +25,11 @@ internal sealed class SoftmaxLayer : IMatrixLayer
     /// <inheritdoc/>
     public Matrix<double> Backward(Matrix<double> outputGradients)
     {
-        var inputGradients = outputGradients.Clone();
-        foreach (var (row, h) in _outputs.EnumerateRowsIndexed())
+        Matrix<double> inputGradients = outputGradients.Clone();
+        foreach ((int row, Vector<double>? h) in _outputs.EnumerateRowsIndexed())
         {
             // dh_j/dz_i = h_j ([i = j] - h_i), so dL/dz_i = sum_j dL/dh_j dh_j/dz_i = h_i (g_i - sum_j g_j h_j).
-            var g = outputGradients.Row(row);
+            Vector<double> g = outputGradients.Row(row);
             inputGradients.SetRow(row, h.PointwiseMultiply(g - g.DotProduct(h)));
         }
 

@@ -122,10 +122,8 @@ internal static unsafe partial class Raylib
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial Vector2 MeasureTextEx(Font font, string text, float fontSize, float spacing);
 
-    internal static Font LoadFontFromMemory(string fileType, byte[] fileData, int fontSize, int[] codepoints, int codepointCount)
-    {
-        return LoadFontFromMemory(fileType, fileData, fileData.Length, fontSize, codepoints, codepointCount);
-    }
+    internal static Font LoadFontFromMemory(string fileType, byte[] fileData, int fontSize, int[] codepoints, int codepointCount) =>
+        LoadFontFromMemory(fileType, fileData, fileData.Length, fontSize, codepoints, codepointCount);
 
     [LibraryImport(Library)]
     internal static partial void UnloadFont(Font font);

@@ -15,16 +15,10 @@ internal readonly record struct Box(float X, float Y, float Width, float Height)
     public Vector2 Centre => new(X + (Width / 2), Y + (Height / 2));
 
     /// <summary>Whether a point lies in it; the right and the lower edge do not.</summary>
-    public bool Contains(Vector2 point)
-    {
-        return point.X >= X && point.X < Right && point.Y >= Y && point.Y < Bottom;
-    }
+    public bool Contains(Vector2 point) => point.X >= X && point.X < Right && point.Y >= Y && point.Y < Bottom;
 
     /// <summary>The same, smaller by so much on every side; never less than nothing.</summary>
-    public Box Inset(float by)
-    {
-        return new Box(X + by, Y + by, Math.Max(0, Width - (2 * by)), Math.Max(0, Height - (2 * by)));
-    }
+    public Box Inset(float by) => new Box(X + by, Y + by, Math.Max(0, Width - (2 * by)), Math.Max(0, Height - (2 * by)));
 
     /// <summary>The same with its edges on whole pixels.</summary>
     public Box Snap()

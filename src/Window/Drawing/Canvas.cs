@@ -38,10 +38,8 @@ internal sealed class Canvas
     }
 
     /// <summary>A line.</summary>
-    public void Line(Vector2 from, Vector2 to, float thickness, Rgba colour)
-    {
+    public void Line(Vector2 from, Vector2 to, float thickness, Rgba colour) =>
         _shapes.Add(new Shape(ShapeKind.Line, from, to, thickness, colour));
-    }
 
     /// <summary>Lines from point to point.</summary>
     public void Path(ReadOnlySpan<Vector2> points, float thickness, Rgba colour)
@@ -53,26 +51,17 @@ internal sealed class Canvas
     }
 
     /// <summary>A disc.</summary>
-    public void Disc(Vector2 centre, float radius, Rgba colour)
-    {
-        _shapes.Add(new Shape(ShapeKind.Disc, centre, default, radius, colour));
-    }
+    public void Disc(Vector2 centre, float radius, Rgba colour) => _shapes.Add(new Shape(ShapeKind.Disc, centre, default, radius, colour));
 
     /// <summary>A ring whose outer edge has this radius.</summary>
-    public void Ring(Vector2 centre, float radius, float width, Rgba colour)
-    {
+    public void Ring(Vector2 centre, float radius, float width, Rgba colour) =>
         _shapes.Add(new Shape(ShapeKind.Ring, centre, new Vector2(width, 0), radius, colour));
-    }
 
     /// <summary>A rectangle, with round corners if these have a radius.</summary>
-    public void Rectangle(Box box, Rgba colour, float cornerRadius = 0)
-    {
+    public void Rectangle(Box box, Rgba colour, float cornerRadius = 0) =>
         _shapes.Add(new Shape(ShapeKind.Rectangle, new Vector2(box.X, box.Y), new Vector2(box.Width, box.Height), cornerRadius, colour));
-    }
 
     /// <summary>Text whose vertical middle is at the place.</summary>
-    public void Text(string text, Vector2 place, float size, Rgba colour, Align align = Align.Left, FontFace face = FontFace.Label)
-    {
+    public void Text(string text, Vector2 place, float size, Rgba colour, Align align = Align.Left, FontFace face = FontFace.Label) =>
         _shapes.Add(new Shape(ShapeKind.Text, place, default, size, colour, text, align, face));
-    }
 }

@@ -16,10 +16,7 @@ internal readonly record struct Rgba(byte R, byte G, byte B, byte A = 255)
 
     /// <summary>The same colour, this opaque.</summary>
     /// <param name="opacity">Brought into [0, 1].</param>
-    public Rgba Fade(double opacity)
-    {
-        return this with { A = (byte)Math.Round(A * Math.Clamp(opacity, 0, 1)) };
-    }
+    public Rgba Fade(double opacity) => this with { A = (byte)Math.Round(A * Math.Clamp(opacity, 0, 1)) };
 
     /// <summary>The colour that lies between this one (0) and another (1).</summary>
     public Rgba Mix(Rgba other, double share)
@@ -27,9 +24,6 @@ internal readonly record struct Rgba(byte R, byte G, byte B, byte A = 255)
         double part = Math.Clamp(share, 0, 1);
         return new Rgba(Between(R, other.R), Between(G, other.G), Between(B, other.B), Between(A, other.A));
 
-        byte Between(byte from, byte to)
-        {
-            return (byte)Math.Round(from + ((to - from) * part));
-        }
+        byte Between(byte from, byte to) => (byte)Math.Round(from + ((to - from) * part));
     }
 }

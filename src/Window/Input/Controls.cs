@@ -112,10 +112,8 @@ internal sealed class Controls
     }
 
     // To whole steps, so that down and up come back to where they began.
-    private static double Stepped(double epsilon, double step)
-    {
-        return Math.Clamp(Math.Round((epsilon + step) / EpsilonStep) * EpsilonStep, 0, 1);
-    }
+    private static double Stepped(double epsilon, double step) =>
+        Math.Clamp(Math.Round((epsilon + step) / EpsilonStep) * EpsilonStep, 0, 1);
 
     private void TakeMouse(InputFrame input, Snapshot snapshot, WorldTransform transform, Button[] buttons, List<WatchKey> rest)
     {

@@ -31,8 +31,5 @@ internal sealed record KeyBinding(string Name, WatchKey Key, string Meaning)
     ];
 
     /// <summary>The key of this name, or null.</summary>
-    public static KeyBinding? Find(string name)
-    {
-        return All.FirstOrDefault(binding => binding.Name == name);
-    }
+    public static KeyBinding? Find(string name) => All.FirstOrDefault(binding => binding.Name == name);
 }

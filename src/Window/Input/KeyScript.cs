@@ -37,10 +37,7 @@ internal sealed class KeyScript
     }
 
     /// <summary>The next frame.</summary>
-    public InputFrame Next()
-    {
-        return _frames.TryDequeue(out InputFrame? frame) ? frame : InputFrame.Nothing with { Mouse = _mouse };
-    }
+    public InputFrame Next() => _frames.TryDequeue(out InputFrame? frame) ? frame : InputFrame.Nothing with { Mouse = _mouse };
 
     private void Add(string word)
     {
@@ -114,10 +111,8 @@ internal sealed class KeyScript
         return numbers;
     }
 
-    private static FormatException Unknown(string word)
-    {
-        return new FormatException($"--keys has '{word}'; expected {string.Join(", ", KeyBinding.All.Select(binding => binding.Name))}, up, left, down, hold=KEY+KEY:FRAMES, wait=FRAMES, move=X:Y, click=X:Y, rightclick=X:Y, drag=X:Y:X:Y, size=W:H or drop=FILE");
-    }
+    private static FormatException Unknown(string word) =>
+        new FormatException($"--keys has '{word}'; expected {string.Join(", ", KeyBinding.All.Select(binding => binding.Name))}, up, left, down, hold=KEY+KEY:FRAMES, wait=FRAMES, move=X:Y, click=X:Y, rightclick=X:Y, drag=X:Y:X:Y, size=W:H or drop=FILE");
 
     private void Click(float[] place, bool isLeft)
     {

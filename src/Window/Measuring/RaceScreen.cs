@@ -71,22 +71,13 @@ internal sealed class RaceScreen(RunOptions life, int ticks, int rounds) : IScre
     }
 
     /// <inheritdoc/>
-    public void Paint(Canvas canvas, int width, int height, int framesPerSecond)
-    {
-        _screen?.Paint(canvas, width, height, framesPerSecond);
-    }
+    public void Paint(Canvas canvas, int width, int height, int framesPerSecond) => _screen?.Paint(canvas, width, height, framesPerSecond);
 
     /// <inheritdoc/>
-    public void Say(string message)
-    {
-        _screen?.Say(message);
-    }
+    public void Say(string message) => _screen?.Say(message);
 
     /// <summary>Ends the life that is shown.</summary>
-    public void Dispose()
-    {
-        _session?.Dispose();
-    }
+    public void Dispose() => _session?.Dispose();
 
     private double TimeHeadless()
     {
@@ -97,7 +88,7 @@ internal sealed class RaceScreen(RunOptions life, int ticks, int rounds) : IScre
         }
 
         long first = trainer.Progress.Ticks;
-        Stopwatch clock = Stopwatch.StartNew();
+        var clock = Stopwatch.StartNew();
         while (trainer.Progress.Ticks < first + ticks)
         {
             trainer.Advance();

@@ -79,7 +79,7 @@ internal sealed class Brushes : IDisposable
     // White, and as opaque as a function of the pixel says.
     private static Texture2D Paint(int width, int height, Func<int, int, float> opacity)
     {
-        Color[] pixels = new Color[width * height];
+        var pixels = new Color[width * height];
         for (int i = 0; i < pixels.Length; i++)
         {
             float alpha = Math.Clamp(opacity(i % width, i / width), 0, 1);

@@ -93,7 +93,7 @@ internal sealed class ShapeRenderer : IDisposable
 
     private void DrawBackdrop(IReadOnlyList<Shape> panels, int width, int height)
     {
-        Backdrop backdrop = Backdrop.Of(panels, Palette.Background, width, height);
+        var backdrop = Backdrop.Of(panels, Palette.Background, width, height);
         Raylib.ClearBackground(ToColor(backdrop.Ground));
         foreach ((Box box, Rgba colour) in backdrop.Fills)
         {
@@ -120,10 +120,8 @@ internal sealed class ShapeRenderer : IDisposable
         }
     }
 
-    private static float CornerRadius(Shape rectangle)
-    {
-        return Math.Max(1, MathF.Round(Math.Min(rectangle.Size, Math.Min(rectangle.B.X, rectangle.B.Y) / 2)));
-    }
+    private static float CornerRadius(Shape rectangle) =>
+        Math.Max(1, MathF.Round(Math.Min(rectangle.Size, Math.Min(rectangle.B.X, rectangle.B.Y) / 2)));
 
     private static void Fill(Box box, Color colour)
     {
@@ -144,15 +142,9 @@ internal sealed class ShapeRenderer : IDisposable
         Raylib.EndScissorMode();
     }
 
-    private static Color ToColor(Rgba colour)
-    {
-        return new Color(colour.R, colour.G, colour.B, colour.A);
-    }
+    private static Color ToColor(Rgba colour) => new Color(colour.R, colour.G, colour.B, colour.A);
 
-    private static Rectangle ToRectangle(Box box)
-    {
-        return new Rectangle(box.X, box.Y, box.Width, box.Height);
-    }
+    private static Rectangle ToRectangle(Box box) => new Rectangle(box.X, box.Y, box.Width, box.Height);
 
     private void DrawText(Shape shape, Color colour)
     {

@@ -31,13 +31,13 @@ internal sealed class Camera
     {
         World world = actor.Worlds[lane / actor.CrittersPerWorld];
         int critter = lane % actor.CrittersPerWorld;
-        CritterView[] critters = new CritterView[world.Options.Critters];
+        var critters = new CritterView[world.Options.Critters];
         for (int i = 0; i < critters.Length; i++)
         {
             critters[i] = new CritterView(world.PoseOf(i), world.RewardOf(i));
         }
 
-        Sighting[] eyes = new Sighting[world.Options.Eyes];
+        var eyes = new Sighting[world.Options.Eyes];
         for (int i = 0; i < eyes.Length; i++)
         {
             eyes[i] = world.Eye(critter, i);

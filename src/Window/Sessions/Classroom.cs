@@ -82,8 +82,8 @@ internal sealed class Classroom : IDisposable
 
         try
         {
-            NetworkSource source = NetworkSource.Read(path, Pupil.Trainer.Options);
-            Pupil loaded = Pupil.Trained(source, ++_nextSeed);
+            var source = NetworkSource.Read(path, Pupil.Trainer.Options);
+            var loaded = Pupil.Trained(source, ++_nextSeed);
             Replace(loaded);
             Scores.Forget();
             state.IsLearning = false;
@@ -117,7 +117,7 @@ internal sealed class Classroom : IDisposable
         }
         else
         {
-            SavedNetwork network = SavedNetwork.Of(Pupil.Trainer.Network);
+            var network = SavedNetwork.Of(Pupil.Trainer.Network);
             Replace(Pupil.Trained(options, network, options.EvaluationEpsilon, options.Seed, Pupil.ValueOffset));
         }
 
@@ -137,7 +137,7 @@ internal sealed class Classroom : IDisposable
         }
 
         _aside = Pupil;
-        SavedNetwork network = SavedNetwork.Of(Pupil.Trainer.Network);
+        var network = SavedNetwork.Of(Pupil.Trainer.Network);
         RunOptions options = Pupil.Trainer.Options with { World = Pupil.Trainer.Options.World with { Critters = 1 } };
         Pupil = Pupil.Trained(options, network, epsilon: 0, ++_nextSeed, Pupil.ValueOffset, episodes: 1);
         Pupil.Trainer.Actor.Watcher = _watcher;
@@ -148,10 +148,7 @@ internal sealed class Classroom : IDisposable
     }
 
     /// <summary>Saves the pupil's run, if it has a folder.</summary>
-    public void Save()
-    {
-        (_aside ?? Pupil).Save();
-    }
+    public void Save() => (_aside ?? Pupil).Save();
 
     /// <summary>Lets everybody go.</summary>
     public void Dispose()
@@ -173,7 +170,7 @@ internal sealed class Classroom : IDisposable
     {
         RunOptions options = Pupil.Trainer.Options;
         Pupil.Save();
-        Pupil graduate = Pupil.Trained(options, SavedNetwork.Of(Pupil.Trainer.Network), options.EvaluationEpsilon, ++_nextSeed, Pupil.ValueOffset);
+        var graduate = Pupil.Trained(options, SavedNetwork.Of(Pupil.Trainer.Network), options.EvaluationEpsilon, ++_nextSeed, Pupil.ValueOffset);
         Replace(graduate);
     }
 

@@ -25,8 +25,5 @@ internal sealed class EpisodeHistory
     }
 
     /// <summary>Forgets all; views that were taken keep theirs.</summary>
-    public void Clear()
-    {
-        (_rows, _count) = (new EpisodeRow[64], 0);
-    }
+    public void Clear() => (_rows, _count) = (new EpisodeRow[64], 0);
 }

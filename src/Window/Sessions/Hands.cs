@@ -12,22 +12,13 @@ namespace Critter.Window.Sessions;
 internal sealed class Hands(SessionState state, Action<Func<Actor, INetwork, bool>> post)
 {
     /// <summary>Stops time, or lets it go on.</summary>
-    public void TogglePause()
-    {
-        Wish(() => state.IsPaused = !state.IsPaused);
-    }
+    public void TogglePause() => Wish(() => state.IsPaused = !state.IsPaused);
 
     /// <summary>One tick, and time stands still.</summary>
-    public void Step()
-    {
-        Wish(() => (state.IsPaused, state.StepsWanted) = (true, state.StepsWanted + 1));
-    }
+    public void Step() => Wish(() => (state.IsPaused, state.StepsWanted) = (true, state.StepsWanted + 1));
 
     /// <summary>Sets the speed, and lets time go on.</summary>
-    public void SetSpeed(Speed speed)
-    {
-        Wish(() => (state.Speed, state.IsPaused) = (speed, false));
-    }
+    public void SetSpeed(Speed speed) => Wish(() => (state.Speed, state.IsPaused) = (speed, false));
 
     /// <summary>Sets the chance of a random action, or gives it back to the options (null).</summary>
     public void SetEpsilon(double? epsilon)
@@ -50,10 +41,7 @@ internal sealed class Hands(SessionState state, Action<Func<Actor, INetwork, boo
     }
 
     /// <summary>Holds an action in a person's game; -1: none.</summary>
-    public void Steer(int action)
-    {
-        Wish(() => state.Steering = action);
-    }
+    public void Steer(int action) => Wish(() => state.Steering = action);
 
     /// <summary>Writes the network that acts to a file. One that is there stays whole until the new one is.</summary>
     public void Save(string path)
@@ -165,8 +153,5 @@ internal sealed class Hands(SessionState state, Action<Func<Actor, INetwork, boo
         });
     }
 
-    private void Edit(Func<World, bool> change)
-    {
-        post((actor, _) => change(actor.Worlds[state.Lane / actor.CrittersPerWorld]));
-    }
+    private void Edit(Func<World, bool> change) => post((actor, _) => change(actor.Worlds[state.Lane / actor.CrittersPerWorld]));
 }

@@ -25,8 +25,5 @@ internal sealed record MindView(
     bool IsExplored)
 {
     /// <summary>The expected discounted reward of an action.</summary>
-    public float Expected(int action)
-    {
-        return Values[action] + ValueOffset;
-    }
+    public float Expected(int action) => Values[action] + ValueOffset;
 }

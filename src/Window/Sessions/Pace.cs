@@ -20,20 +20,11 @@ internal sealed class Pace
     }
 
     /// <summary>Seconds until the next tick is due; 0 or less: it is.</summary>
-    public double Remaining(double now)
-    {
-        return _due - now;
-    }
+    public double Remaining(double now) => _due - now;
 
     /// <summary>A tick is made.</summary>
-    public void Tick(double now, Speed speed)
-    {
-        _due = Math.Max(_due, now - LongestDebtSeconds) + (1 / TicksPerSecond(speed));
-    }
+    public void Tick(double now, Speed speed) => _due = Math.Max(_due, now - LongestDebtSeconds) + (1 / TicksPerSecond(speed));
 
     /// <summary>The next tick is due at once: the speed has changed, or a pause has ended.</summary>
-    public void Restart(double now)
-    {
-        _due = now;
-    }
+    public void Restart(double now) => _due = now;
 }

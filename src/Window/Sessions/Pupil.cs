@@ -48,10 +48,8 @@ internal sealed class Pupil : IDisposable
     public string? Caution { get; private init; }
 
     /// <summary>A newborn that learns, without a folder.</summary>
-    public static Pupil Newborn(RunOptions options, int threads)
-    {
-        return new Pupil(new Trainer(options, threads), null) { ValueOffset = OffsetOf(options) };
-    }
+    public static Pupil Newborn(RunOptions options, int threads) =>
+        new Pupil(new Trainer(options, threads), null) { ValueOffset = OffsetOf(options) };
 
     /// <summary>One that learns, with the folder of its run.</summary>
     /// <param name="run">Disposed with this.</param>
@@ -133,10 +131,7 @@ internal sealed class Pupil : IDisposable
     /// <summary>One round, or an evaluation that is owed.</summary>
     /// <param name="cancel">Ends an evaluation at once; it is owed then.</param>
     /// <returns>The episodes that ended in it.</returns>
-    public IReadOnlyList<EpisodeRow> Advance(CancellationToken cancel = default)
-    {
-        return _run is null ? Trainer.Advance() : _run.Advance(cancel);
-    }
+    public IReadOnlyList<EpisodeRow> Advance(CancellationToken cancel = default) => _run is null ? Trainer.Advance() : _run.Advance(cancel);
 
     /// <summary>Sets who is told, on the thread that advances, what of the run's folder cannot be written meanwhile.</summary>
     public void ReportTo(Action<string> report)
@@ -148,10 +143,7 @@ internal sealed class Pupil : IDisposable
     }
 
     /// <summary>Saves the run, if it has a folder.</summary>
-    public void Save()
-    {
-        _run?.Save();
-    }
+    public void Save() => _run?.Save();
 
     /// <summary>Lets trainer and folder go; <see cref="Save"/> before.</summary>
     public void Dispose()
@@ -166,8 +158,5 @@ internal sealed class Pupil : IDisposable
         }
     }
 
-    private static double OffsetOf(RunOptions options)
-    {
-        return options.Learner.RewardBaseline / (1 - options.Learner.Discount);
-    }
+    private static double OffsetOf(RunOptions options) => options.Learner.RewardBaseline / (1 - options.Learner.Discount);
 }

@@ -31,7 +31,7 @@ internal sealed class RecentPast
             _meals.Enqueue((meal.Dot, _tick));
         }
 
-        while (_meals.TryPeek(out var oldest) && _tick - oldest.Tick > MealTicks)
+        while (_meals.TryPeek(out (Dot Dot, long Tick) oldest) && _tick - oldest.Tick > MealTicks)
         {
             _meals.Dequeue();
         }
@@ -40,7 +40,7 @@ internal sealed class RecentPast
     /// <summary>The trail, the last place first.</summary>
     public Pose[] Trail()
     {
-        Pose[] trail = new Pose[_length];
+        var trail = new Pose[_length];
         for (int i = 0; i < _length; i++)
         {
             trail[i] = _trail[(_tick - i) % TrailTicks];
@@ -50,8 +50,5 @@ internal sealed class RecentPast
     }
 
     /// <summary>What was eaten, the last one first.</summary>
-    public RecentMeal[] Meals()
-    {
-        return [.. _meals.Reverse().Select(meal => new RecentMeal(meal.Dot, (int)(_tick - meal.Tick)))];
-    }
+    public RecentMeal[] Meals() => [.. _meals.Reverse().Select(meal => new RecentMeal(meal.Dot, (int)(_tick - meal.Tick)))];
 }

@@ -52,18 +52,11 @@ internal sealed class ScoreFile(string path)
         }
     }
 
-    private static bool IsOfTheFile(Exception exception)
-    {
-        return exception is IOException or UnauthorizedAccessException or JsonException or ArgumentException;
-    }
+    private static bool IsOfTheFile(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or JsonException or ArgumentException;
 
-    private static int[] ScoresOf(Dictionary<string, int[]?> all, string key)
-    {
-        return all.GetValueOrDefault(key) ?? [];
-    }
+    private static int[] ScoresOf(Dictionary<string, int[]?> all, string key) => all.GetValueOrDefault(key) ?? [];
 
-    private Dictionary<string, int[]?> ReadAll()
-    {
-        return File.Exists(path) ? JsonSerializer.Deserialize<Dictionary<string, int[]?>>(File.ReadAllBytes(path)) ?? [] : [];
-    }
+    private Dictionary<string, int[]?> ReadAll() =>
+        File.Exists(path) ? JsonSerializer.Deserialize<Dictionary<string, int[]?>>(File.ReadAllBytes(path)) ?? [] : [];
 }

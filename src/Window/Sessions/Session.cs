@@ -86,22 +86,13 @@ internal sealed class Session : ITickWatcher, IDisposable
     }
 
     /// <summary>Puts a network from a file, or a run's folder, in the critter's place.</summary>
-    public void Load(string path)
-    {
-        _wishes.PostBetweenRounds(() => _state.Message = _classroom.Load(path, _state));
-    }
+    public void Load(string path) => _wishes.PostBetweenRounds(() => _state.Message = _classroom.Load(path, _state));
 
     /// <summary>Begins again with a newborn; a run with a folder is left alone.</summary>
-    public void Reset()
-    {
-        _wishes.PostBetweenRounds(() => _state.Message = _classroom.Reset(_history));
-    }
+    public void Reset() => _wishes.PostBetweenRounds(() => _state.Message = _classroom.Reset(_history));
 
     /// <summary>Begins a person's game, or gives the one that is played up.</summary>
-    public void ToggleGame()
-    {
-        _wishes.PostBetweenRounds(() => _state.Message = _classroom.ToggleGame(_state));
-    }
+    public void ToggleGame() => _wishes.PostBetweenRounds(() => _state.Message = _classroom.ToggleGame(_state));
 
     /// <inheritdoc/>
     public bool BeforeStep(Actor actor, INetwork network)
@@ -158,10 +149,7 @@ internal sealed class Session : ITickWatcher, IDisposable
         _end.Dispose();
     }
 
-    private static double Now()
-    {
-        return Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
-    }
+    private static double Now() => Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
 
     private void Live()
     {

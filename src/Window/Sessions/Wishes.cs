@@ -30,17 +30,11 @@ internal sealed class Wishes : IDisposable
     }
 
     /// <summary>Ends a wait, as a wish does.</summary>
-    public void Wake()
-    {
-        _arrival.Set();
-    }
+    public void Wake() => _arrival.Set();
 
     /// <summary>Waits for a wish.</summary>
     /// <param name="milliseconds">The longest wait.</param>
-    public void Wait(int milliseconds)
-    {
-        _arrival.WaitOne(milliseconds);
-    }
+    public void Wait(int milliseconds) => _arrival.WaitOne(milliseconds);
 
     /// <summary>Carries out what is to be done between two ticks.</summary>
     /// <returns>How many wishes there were, and whether any has changed a world.</returns>
@@ -72,8 +66,5 @@ internal sealed class Wishes : IDisposable
     }
 
     /// <summary>Lets the waiting go.</summary>
-    public void Dispose()
-    {
-        _arrival.Dispose();
-    }
+    public void Dispose() => _arrival.Dispose();
 }

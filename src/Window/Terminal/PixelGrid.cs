@@ -57,10 +57,8 @@ internal sealed class PixelGrid
         }
     }
 
-    private static float Inside(Vector2 point, Vector2 low, Vector2 high)
-    {
-        return point.X >= low.X && point.X < high.X && point.Y >= low.Y && point.Y < high.Y ? 1 : 0;
-    }
+    private static float Inside(Vector2 point, Vector2 low, Vector2 high) =>
+        point.X >= low.X && point.X < high.X && point.Y >= low.Y && point.Y < high.Y ? 1 : 0;
 
     private static float DistanceToSegment(Vector2 point, Vector2 from, Vector2 to)
     {

@@ -49,7 +49,7 @@ internal static class TerminalView
         Controls controls = new(session, options.NetworkPath);
         KeyScript? script = options.Script;
         TerminalFrame? shown = null;
-        Stopwatch clock = Stopwatch.StartNew();
+        var clock = Stopwatch.StartNew();
         TickMeter frameRate = new();
         for (long frame = 0; frame != options.Frames && !options.Stop.IsCancellationRequested; frame++)
         {
@@ -83,10 +83,8 @@ internal static class TerminalView
         }
     }
 
-    private static (int Columns, int Rows) Size()
-    {
-        return Console.IsOutputRedirected ? (UnknownColumns, UnknownRows) : (Math.Max(1, Console.WindowWidth), Math.Max(2, Console.WindowHeight));
-    }
+    private static (int Columns, int Rows) Size() =>
+        Console.IsOutputRedirected ? (UnknownColumns, UnknownRows) : (Math.Max(1, Console.WindowWidth), Math.Max(2, Console.WindowHeight));
 
     private static void Write(Stream output, string text)
     {

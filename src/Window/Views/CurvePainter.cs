@@ -96,8 +96,5 @@ internal static class CurvePainter
         canvas.Path([.. points], thickness, colour);
     }
 
-    private static string Number(double value)
-    {
-        return Numeral.Of(value, 0);
-    }
+    private static string Number(double value) => Numeral.Of(value, 0);
 }

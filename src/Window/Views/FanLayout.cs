@@ -33,7 +33,7 @@ internal sealed record FanLayout(Vector2 Eye, float RayLength, float NeuronRadiu
         float step = (radius - rayLength) / (kinds + 0.5f);
         double chord = 2 * Math.Sin(Math.Min(world.EyeSpacingRadians, 1) / 2) * (rayLength + step);
         float neuronRadius = (float)Math.Max(1, 0.42 * Math.Min(step, chord));
-        Vector2[] neurons = new Vector2[world.Eyes * kinds];
+        var neurons = new Vector2[world.Eyes * kinds];
         for (int i = 0; i < neurons.Length; i++)
         {
             neurons[i] = centre + (Way(world, i / kinds) * (rayLength + (step * ((i % kinds) + 1))));

@@ -54,8 +54,5 @@ internal static class FiguresPainter
         };
     }
 
-    private static string Whole(long number)
-    {
-        return number.ToString(CultureInfo.InvariantCulture);
-    }
+    private static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -57,9 +57,9 @@ internal sealed record MindLayout
         actions = actions.CutLeft(18 * unit).Remainder;
         // Below the fan is the tick before, or, for who remembers none, a legend.
         float fanHeight = (mind.Layout.Window > 0 ? 0.52f : 0.8f) * inputs.Height;
-        FanLayout fan = FanLayout.Of(world.Options, inputs with { Height = fanHeight });
-        FanLayout before = FanLayout.Of(world.Options, new Box(inputs.X, inputs.Y + fanHeight + (84 * unit), inputs.Width, inputs.Height - fanHeight - (128 * unit)));
-        Vector2[][] neurons = new Vector2[1 + mind.Shape.Layers.Length][];
+        var fan = FanLayout.Of(world.Options, inputs with { Height = fanHeight });
+        var before = FanLayout.Of(world.Options, new Box(inputs.X, inputs.Y + fanHeight + (84 * unit), inputs.Width, inputs.Height - fanHeight - (128 * unit)));
+        var neurons = new Vector2[1 + mind.Shape.Layers.Length][];
         float[] radii = new float[neurons.Length];
         neurons[0] = PlaceInputs(mind, fan, before, inputs, unit);
         radii[0] = fan.NeuronRadius;
@@ -71,7 +71,7 @@ internal sealed record MindLayout
             (neurons[layer + 1], radii[layer + 1]) = PlaceColumn(column, mind.Shape.Layers[layer].Outputs, unit);
         }
 
-        Box[] bars = new Box[mind.Values.Length];
+        var bars = new Box[mind.Values.Length];
         neurons[^1] = new Vector2[mind.Shape.Layers[^1].Outputs];
         Array.Fill(neurons[^1], Hidden);
         for (int action = 0; action < bars.Length; action++)
@@ -118,7 +118,7 @@ internal sealed record MindLayout
     // The state is the observation now, then for each earlier tick its observation and its action as one of n (StateLayout).
     private static Vector2[] PlaceInputs(MindView mind, FanLayout fan, FanLayout before, Box inputs, float unit)
     {
-        Vector2[] places = new Vector2[mind.State.Length];
+        var places = new Vector2[mind.State.Length];
         Array.Fill(places, Hidden);
         int observation = mind.Layout.ObservationLength;
         fan.Neurons.CopyTo(places, 0);
@@ -145,7 +145,7 @@ internal sealed record MindLayout
         float step = Math.Min(22 * unit, column.Height / rows);
         float across = Math.Min(step, column.Width / (columns + 1));
         float top = column.Centre.Y - ((rows - 1) * step / 2);
-        Vector2[] places = new Vector2[count];
+        var places = new Vector2[count];
         for (int i = 0; i < count; i++)
         {
             float x = column.Centre.X + (((i / rows) - ((columns - 1) / 2f)) * across);

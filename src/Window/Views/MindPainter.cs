@@ -20,7 +20,7 @@ internal static class MindPainter
     /// <param name="mouse">The weights of the neuron under it are shown.</param>
     public static void Paint(Canvas canvas, MindView mind, WorldView world, Box box, float unit, Vector2 mouse)
     {
-        MindLayout layout = MindLayout.Of(mind, world, box, unit);
+        var layout = MindLayout.Of(mind, world, box, unit);
         canvas.Panel(box, Palette.Panel, 8 * unit);
         float top = box.Y + (24 * unit);
         canvas.Text("What it sees", new Vector2(layout.Inputs.X, top), 18 * unit, Palette.Text, face: FontFace.Heading);

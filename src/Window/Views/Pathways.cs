@@ -41,10 +41,7 @@ internal static class Pathways
     }
 
     /// <summary>What a layer reads: the state, or the layer before.</summary>
-    public static float[] InputsOf(MindView mind, int layer)
-    {
-        return layer == 0 ? mind.State : mind.Activations[layer - 1];
-    }
+    public static float[] InputsOf(MindView mind, int layer) => layer == 0 ? mind.State : mind.Activations[layer - 1];
 
     private static IEnumerable<Pathway> Strongest(MindView mind, int layer, int target, int count)
     {

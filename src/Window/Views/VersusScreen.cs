@@ -38,7 +38,7 @@ internal sealed class VersusScreen : IScreen
         for (int i = 0; i < _sessions.Length; i++)
         {
             Snapshot snapshot = _sessions[i].Latest;
-            VersusLayout layout = VersusLayout.Of(width, height, _sessions.Length, i, snapshot.World.Options);
+            var layout = VersusLayout.Of(width, height, _sessions.Length, i, snapshot.World.Options);
             rest = _controls[i].Take(both, snapshot, TransformOf(snapshot, layout), []);
         }
 
@@ -46,10 +46,7 @@ internal sealed class VersusScreen : IScreen
     }
 
     /// <inheritdoc/>
-    public void Say(string message)
-    {
-        _message = message;
-    }
+    public void Say(string message) => _message = message;
 
     /// <inheritdoc/>
     public void Paint(Canvas canvas, int width, int height, int framesPerSecond)
@@ -58,7 +55,7 @@ internal sealed class VersusScreen : IScreen
         for (int i = 0; i < _sessions.Length; i++)
         {
             Snapshot snapshot = _sessions[i].Latest;
-            VersusLayout layout = VersusLayout.Of(width, height, _sessions.Length, i, snapshot.World.Options);
+            var layout = VersusLayout.Of(width, height, _sessions.Length, i, snapshot.World.Options);
             unit = layout.Unit;
             PaintOne(canvas, snapshot, layout, i);
         }
@@ -94,10 +91,8 @@ internal sealed class VersusScreen : IScreen
         return $"mean {Numeral.Of(mean, 1)}{spread} of {Numeral.Of(rows.Length, 0)}";
     }
 
-    private static WorldTransform TransformOf(Snapshot snapshot, VersusLayout layout)
-    {
-        return new WorldTransform(snapshot.World.Options, layout.World.Inset(8 * layout.Unit));
-    }
+    private static WorldTransform TransformOf(Snapshot snapshot, VersusLayout layout) =>
+        new WorldTransform(snapshot.World.Options, layout.World.Inset(8 * layout.Unit));
 
     private void PaintOne(Canvas canvas, Snapshot snapshot, VersusLayout layout, int index)
     {
@@ -115,7 +110,7 @@ internal sealed class VersusScreen : IScreen
         WorldPainter.Paint(canvas, snapshot.World, TransformOf(snapshot, layout), layout.World, unit);
         canvas.Panel(layout.Actions, Palette.Panel, 8 * unit);
         Box inside = layout.Actions.Inset(18 * unit);
-        Box[] bars = new Box[snapshot.Mind.Values.Length];
+        var bars = new Box[snapshot.Mind.Values.Length];
         for (int action = 0; action < bars.Length; action++)
         {
             float height = inside.Height / bars.Length;

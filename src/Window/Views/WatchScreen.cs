@@ -40,10 +40,7 @@ internal sealed class WatchScreen : IScreen
     }
 
     /// <inheritdoc/>
-    public void Say(string message)
-    {
-        (_message, _messageFrames) = (message, MessageFrames);
-    }
+    public void Say(string message) => (_message, _messageFrames) = (message, MessageFrames);
 
     /// <inheritdoc/>
     public void Paint(Canvas canvas, int width, int height, int framesPerSecond)
@@ -64,15 +61,11 @@ internal sealed class WatchScreen : IScreen
         }
     }
 
-    private static ScreenLayout LayoutOf(Snapshot snapshot, int width, int height)
-    {
-        return ScreenLayout.Of(width, height, snapshot.World.Options.WidthPixels / snapshot.World.Options.HeightPixels);
-    }
+    private static ScreenLayout LayoutOf(Snapshot snapshot, int width, int height) =>
+        ScreenLayout.Of(width, height, snapshot.World.Options.WidthPixels / snapshot.World.Options.HeightPixels);
 
-    private static WorldTransform TransformOf(Snapshot snapshot, ScreenLayout layout)
-    {
-        return new WorldTransform(snapshot.World.Options, layout.World.Inset(10 * layout.Unit));
-    }
+    private static WorldTransform TransformOf(Snapshot snapshot, ScreenLayout layout) =>
+        new WorldTransform(snapshot.World.Options, layout.World.Inset(10 * layout.Unit));
 
     private void PaintMessage(Canvas canvas, Snapshot snapshot, ScreenLayout layout)
     {

@@ -47,16 +47,12 @@ internal static class WorldPainter
     }
 
     /// <summary>The colour of a kind; the wall's is the window's own, so that it goes with the rest.</summary>
-    public static Rgba KindColour(WorldOptions options, int kind)
-    {
-        return kind == 0 ? Palette.Wall : Rgba.Parse(options.Kinds[kind].Colour).Mix(Palette.Text, 0.12);
-    }
+    public static Rgba KindColour(WorldOptions options, int kind) =>
+        kind == 0 ? Palette.Wall : Rgba.Parse(options.Kinds[kind].Colour).Mix(Palette.Text, 0.12);
 
     /// <summary>The way that a pose looks, turned by an angle to its left.</summary>
-    public static Vector2 Direction(Pose pose, double turn)
-    {
-        return new Vector2((float)Math.Sin(pose.Angle + turn), (float)Math.Cos(pose.Angle + turn));
-    }
+    public static Vector2 Direction(Pose pose, double turn) =>
+        new Vector2((float)Math.Sin(pose.Angle + turn), (float)Math.Cos(pose.Angle + turn));
 
     /// <summary>A critter's tint: blue as it goes about, green when it was paid well, red when it was hurt or is near walls.</summary>
     public static Rgba Tint(float reward)

@@ -23,14 +23,8 @@ internal readonly struct WorldTransform
     public Box Box { get; }
 
     /// <summary>A place of the world on the screen.</summary>
-    public Vector2 ToScreen(double x, double y)
-    {
-        return new Vector2(Box.X + (float)(x * Scale), Box.Y + (float)(y * Scale));
-    }
+    public Vector2 ToScreen(double x, double y) => new Vector2(Box.X + (float)(x * Scale), Box.Y + (float)(y * Scale));
 
     /// <summary>The place of the world under a point of the screen.</summary>
-    public Vector2 ToWorld(Vector2 point)
-    {
-        return new Vector2((point.X - Box.X) / Scale, (point.Y - Box.Y) / Scale);
-    }
+    public Vector2 ToWorld(Vector2 point) => new Vector2((point.X - Box.X) / Scale, (point.Y - Box.Y) / Scale);
 }

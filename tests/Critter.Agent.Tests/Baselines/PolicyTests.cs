@@ -34,20 +34,16 @@ public sealed class PolicyTests
     };
 
     [Fact]
-    public void Scripted_ReferenceWorld_BeatsTheDemosNetwork()
-    {
+    public void Scripted_ReferenceWorld_BeatsTheDemosNetwork() =>
         // 12.8 in 1,500 episodes. One episode's standard deviation is 4.1, so 12 of them are within 3.6 (three standard errors) of that,
         // which is still more than the demo's 6.23.
         Assert.InRange(Score(world => new ScriptedPolicy(world), 12), 12.8 - 3.6, 30);
-    }
 
     [Fact]
-    public void Oracle_ReferenceWorld_BeatsTheReferencesPlanner()
-    {
+    public void Oracle_ReferenceWorld_BeatsTheReferencesPlanner() =>
         // 23.5 in 1,500 episodes. One episode's standard deviation is 4.4, so 8 of them are within 4.7 (three standard errors) of that,
         // which is still more than the reference planner's 14.98.
         Assert.InRange(Score(world => new OraclePolicy(world), 8), 23.5 - 4.7, 40);
-    }
 
     [Theory]
     [InlineData(false)]
@@ -81,18 +77,12 @@ public sealed class PolicyTests
         }
     }
 
-    private static Func<WorldOptions, IPolicy> Maker(bool oracle)
-    {
-        return oracle ? world => new OraclePolicy(world) : world => new ScriptedPolicy(world);
-    }
+    private static Func<WorldOptions, IPolicy> Maker(bool oracle) =>
+        oracle ? world => new OraclePolicy(world) : world => new ScriptedPolicy(world);
 
-    private static double Score(Func<WorldOptions, IPolicy> make, int episodes)
-    {
-        return Evaluate(new WorldOptions(), make, episodes, 1000).MeanScore;
-    }
+    private static double Score(Func<WorldOptions, IPolicy> make, int episodes) =>
+        Evaluate(new WorldOptions(), make, episodes, 1000).MeanScore;
 
-    private static EvaluationResult Evaluate(WorldOptions world, Func<WorldOptions, IPolicy> make, int episodes, int ticks)
-    {
-        return Evaluator.Run(world, make(world), new EvaluationOptions { Episodes = episodes, TicksPerEpisode = ticks });
-    }
+    private static EvaluationResult Evaluate(WorldOptions world, Func<WorldOptions, IPolicy> make, int episodes, int ticks) =>
+        Evaluator.Run(world, make(world), new EvaluationOptions { Episodes = episodes, TicksPerEpisode = ticks });
 }

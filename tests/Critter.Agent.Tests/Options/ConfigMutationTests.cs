@@ -1,8 +1,8 @@
+using Critter.Core.Files;
 using System.Text;
 using System.Text.RegularExpressions;
 using Critter.Agent.Options;
 using Critter.Agent.Tests.Training;
-using Critter.Runs;
 using Critter.Tests.Mutations;
 using Xunit.Abstractions;
 
@@ -21,10 +21,7 @@ public sealed class ConfigMutationTests : IDisposable
         _path = _folder.PathOf("config.json");
     }
 
-    public void Dispose()
-    {
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void ReadWhole_SpoiltConfig_IsReadOrRefusedInOneLine()
@@ -40,16 +37,11 @@ public sealed class ConfigMutationTests : IDisposable
     }
 
     [Fact]
-    public void ReadWhole_WhatOnceFailed_IsReadOrRefusedInOneLine()
-    {
-        Test().Run(Corpus.Of("config"));
-    }
+    public void ReadWhole_WhatOnceFailed_IsReadOrRefusedInOneLine() => Test().Run(Corpus.Of("config"));
 
     // After the file: the line and byte, or the option, its value and what was expected.
-    private MutationTest Test()
-    {
-        return new MutationTest("config", new Regex($@"^{Regex.Escape(_path)}(, line \d+, byte \d+: |: .* (is|could be) .*(expected|the nearest is) )"), Read);
-    }
+    private MutationTest Test() =>
+        new MutationTest("config", new Regex($@"^{Regex.Escape(_path)}(, line \d+, byte \d+: |: .* (is|could be) .*(expected|the nearest is) )"), Read);
 
     private Reading Read(byte[] bytes)
     {
@@ -60,7 +52,7 @@ public sealed class ConfigMutationTests : IDisposable
             Use(options);
             return Reading.Accepted;
         }
-        catch (Exception exception) when (exception is RunException or OptionException)
+        catch (Exception exception) when (exception is BadFileException or OptionException)
         {
             return new Reading(exception.Message);
         }
@@ -89,8 +81,5 @@ public sealed class ConfigMutationTests : IDisposable
             && options.Learner.Hidden.All(width => width < 100);
     }
 
-    private static byte[] Written(RunOptions options)
-    {
-        return Encoding.UTF8.GetBytes(RunConfig.Write(options));
-    }
+    private static byte[] Written(RunOptions options) => Encoding.UTF8.GetBytes(RunConfig.Write(options));
 }

@@ -62,15 +62,13 @@ public sealed class OptionBinderTests
     [InlineData("actions=[{\"name\":\"go\",\"lft\":1}]", "world.actions[0].lft is no option; the nearest is world.actions[0].left")]
     [InlineData("discount", "a setting is discount; expected key=value, such as learner.discount=0.9")]
     [InlineData("learner=3", "learner is 3; expected an object, {...}")]
-    public void Set_WrongInput_IsOneLineThatNamesIt(string assignment, string message)
-    {
+    public void Set_WrongInput_IsOneLineThatNamesIt(string assignment, string message) =>
         Assert.Equal(message, Assert.Throws<OptionException>(() => OptionBinder.Set(_start, assignment)).Message);
-    }
 
     [Fact]
     public void Merge_SomeKeys_ChangesOnlyThese()
     {
-        using JsonDocument json = JsonDocument.Parse("""{"critter":"9.9.9","seed":7,"world":{"dots":3},"learner":{"optimizer":"ADAM"}}""");
+        using var json = JsonDocument.Parse("""{"critter":"9.9.9","seed":7,"world":{"dots":3},"learner":{"optimizer":"ADAM"}}""");
         RunOptions expected = _start with
         {
             Seed = 7,
@@ -83,7 +81,7 @@ public sealed class OptionBinderTests
     [Fact]
     public void Merge_UnknownKeyInAGroup_NamesTheNearest()
     {
-        using JsonDocument json = JsonDocument.Parse("""{"world":{"eyeRange":3}}""");
+        using var json = JsonDocument.Parse("""{"world":{"eyeRange":3}}""");
         OptionException exception = Assert.Throws<OptionException>(() => OptionBinder.Merge(_start, json.RootElement));
         Assert.Equal("world.eyeRange is no option; the nearest is world.eyeRangePixels", exception.Message);
     }

@@ -1,6 +1,6 @@
+using Critter.Core.Files;
 using Critter.Agent.Options;
 using Critter.Core;
-using Critter.Runs;
 using Critter.Sim;
 
 namespace Critter.Agent.Tests.Options;
@@ -49,7 +49,7 @@ public sealed class RunConfigTests
     {
         using TemporaryFolder folder = new();
         string path = folder.Write("wrong.json", text);
-        RunException exception = Assert.Throws<RunException>(() => RunConfig.Read(path, _ => new RunOptions()));
+        BadFileException exception = Assert.Throws<BadFileException>(() => RunConfig.Read(path, _ => new RunOptions()));
         Assert.StartsWith(path, exception.Message, StringComparison.Ordinal);
         Assert.Contains(place, exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', exception.Message);
@@ -60,10 +60,10 @@ public sealed class RunConfigTests
     {
         using TemporaryFolder folder = new();
         string huge = folder.Write("huge.json", new string(' ', 9 << 20));
-        Assert.Contains("expected at most", Assert.Throws<RunException>(() => RunConfig.Read(huge, _ => new RunOptions())).Message, StringComparison.Ordinal);
+        Assert.Contains("expected at most", Assert.Throws<BadFileException>(() => RunConfig.Read(huge, _ => new RunOptions())).Message, StringComparison.Ordinal);
         string binary = folder.PathOf("binary.json");
         File.WriteAllBytes(binary, [0x7B, 0xFF, 0xFE, 0x7D]);
-        Assert.Contains("not UTF-8", Assert.Throws<RunException>(() => RunConfig.Read(binary, _ => new RunOptions())).Message, StringComparison.Ordinal);
+        Assert.Contains("not UTF-8", Assert.Throws<BadFileException>(() => RunConfig.Read(binary, _ => new RunOptions())).Message, StringComparison.Ordinal);
     }
 
     [Fact]

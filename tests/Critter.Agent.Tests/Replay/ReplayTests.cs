@@ -189,8 +189,5 @@ public sealed class ReplayTests
     }
 
     // Five standard deviations over the mean of chi squared with so many degrees of freedom, less one.
-    private static double Limit(int count)
-    {
-        return count - 1 + (5 * Math.Sqrt(2.0 * (count - 1)));
-    }
+    private static double Limit(int count) => count - 1 + (5 * Math.Sqrt(2.0 * (count - 1)));
 }

@@ -32,10 +32,8 @@ public sealed class CheckpointMutationTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void ReadLast_SpoiltCheckpoint_GoesOnOrIsRefusedInOneLine(string name)
-    {
+    public void ReadLast_SpoiltCheckpoint_GoesOnOrIsRefusedInOneLine(string name) =>
         Test(name).Run(TinyRuns.Checkpoints(name, OptionsOf(name)), SealedCheckpoint.Mutations, _output, share: TinyRuns.All.Count);
-    }
 
     /// <summary>Kept are the states alone: the options in front of them may become more, and the header another.</summary>
     [Theory]
@@ -50,10 +48,7 @@ public sealed class CheckpointMutationTests : IDisposable
         Assert.Equal(["sound.bin"], checkpoints.Where(checkpoint => Read(checkpoint.Bytes, options).Refusal is null).Select(checkpoint => checkpoint.Name));
     }
 
-    private static RunOptions OptionsOf(string name)
-    {
-        return TinyRuns.All.Single(run => run.Name == name).Options;
-    }
+    private static RunOptions OptionsOf(string name) => TinyRuns.All.Single(run => run.Name == name).Options;
 
     // After the file: which part of it, or that it is none, another run's or another version's.
     private MutationTest Test(string name)

@@ -217,20 +217,13 @@ public sealed class CutEvaluationTests
         Resume(path).Dispose();
     }
 
-    private static RunOptions Options(params string[] settings)
-    {
-        return settings.Aggregate(SmallRun.Options, OptionBinder.Set);
-    }
+    private static RunOptions Options(params string[] settings) => settings.Aggregate(SmallRun.Options, OptionBinder.Set);
 
-    private static TrainingRun Start(string path, RunOptions options, double? untilScore = null)
-    {
-        return TrainingRun.Start(path, options, force: false, threads: 1, clock: () => 0, untilScore);
-    }
+    private static TrainingRun Start(string path, RunOptions options, double? untilScore = null) =>
+        TrainingRun.Start(path, options, force: false, threads: 1, clock: () => 0, untilScore);
 
-    private static TrainingRun Resume(string path, double? untilScore = null)
-    {
-        return TrainingRun.Resume(path, threads: 1, clock: () => 0, untilScore);
-    }
+    private static TrainingRun Resume(string path, double? untilScore = null) =>
+        TrainingRun.Resume(path, threads: 1, clock: () => 0, untilScore);
 
     private static void Finish(TrainingRun run)
     {
@@ -262,10 +255,7 @@ public sealed class CutEvaluationTests
         }
     }
 
-    private static string[] Rows(TrainingRun run, string table)
-    {
-        return SharedFile.ReadLines(Path.Combine(run.Folder, table))[1..];
-    }
+    private static string[] Rows(TrainingRun run, string table) => SharedFile.ReadLines(Path.Combine(run.Folder, table))[1..];
 
     private static void AssertTicksAreThoseOfTheEpisode(string path)
     {

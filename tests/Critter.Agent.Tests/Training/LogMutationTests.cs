@@ -29,22 +29,13 @@ public sealed class LogMutationTests : IDisposable
         _evaluations = ReadShared(RunFolder.EvaluationsName);
     }
 
-    public void Dispose()
-    {
-        _temporary.Dispose();
-    }
+    public void Dispose() => _temporary.Dispose();
 
     [Fact]
-    public void Resume_SpoiltEpisodes_GoesOnOrIsRefusedInOneLine()
-    {
-        Test(RunFolder.EpisodesName, _episodes);
-    }
+    public void Resume_SpoiltEpisodes_GoesOnOrIsRefusedInOneLine() => Test(RunFolder.EpisodesName, _episodes);
 
     [Fact]
-    public void Resume_SpoiltEvaluations_GoesOnOrIsRefusedInOneLine()
-    {
-        Test(RunFolder.EvaluationsName, _evaluations);
-    }
+    public void Resume_SpoiltEvaluations_GoesOnOrIsRefusedInOneLine() => Test(RunFolder.EvaluationsName, _evaluations);
 
     private void Test(string name, byte[] table)
     {

@@ -24,7 +24,7 @@ public sealed class RunFolderTests
         string config = folder.Write(RunFolder.ConfigName, "{}");
         Assert.Contains("holds a run already", Refused(() => RunFolder.Create(folder.Root, force: false)), StringComparison.Ordinal);
         Assert.True(File.Exists(config));
-        using RunFolder forced = RunFolder.Create(folder.Root, force: true);
+        using var forced = RunFolder.Create(folder.Root, force: true);
         Assert.False(File.Exists(config));
     }
 
@@ -34,7 +34,7 @@ public sealed class RunFolderTests
         using TemporaryFolder folder = new();
         string notes = folder.Write("notes.txt", "mine");
         Assert.Contains("is not empty", Refused(() => RunFolder.Create(folder.Root, force: false)), StringComparison.Ordinal);
-        using RunFolder forced = RunFolder.Create(folder.Root, force: true);
+        using var forced = RunFolder.Create(folder.Root, force: true);
         Assert.Equal("mine", File.ReadAllText(notes));
     }
 
@@ -72,7 +72,7 @@ public sealed class RunFolderTests
     public void Open_HeldFolder_IsRefusedUntilItIsLetGo()
     {
         using TemporaryFolder folder = new();
-        using (RunFolder held = RunFolder.Create(folder.PathOf("run"), force: false))
+        using (var held = RunFolder.Create(folder.PathOf("run"), force: false))
         {
             File.WriteAllText(held.PathOf(RunFolder.ConfigName), "{}");
             Assert.Contains("another process", Refused(() => RunFolder.Open(held.Root)), StringComparison.Ordinal);
@@ -92,8 +92,5 @@ public sealed class RunFolderTests
         Assert.Contains("it is a file", Refused(() => RunFolder.Open(folder.Write("file", ""))), StringComparison.Ordinal);
     }
 
-    private static string Refused(Func<RunFolder> open)
-    {
-        return Assert.Throws<RunException>(open).Message;
-    }
+    private static string Refused(Func<RunFolder> open) => Assert.Throws<RunException>(open).Message;
 }

@@ -25,10 +25,7 @@ internal static class SealedCheckpoint
     ];
 
     /// <summary>What follows the options.</summary>
-    public static byte[] StateOf(byte[] checkpoint)
-    {
-        return checkpoint[StateStart(checkpoint)..];
-    }
+    public static byte[] StateOf(byte[] checkpoint) => checkpoint[StateStart(checkpoint)..];
 
     /// <summary>A checkpoint of this run's options and any state.</summary>
     public static byte[] Of(RunOptions options, byte[] state)

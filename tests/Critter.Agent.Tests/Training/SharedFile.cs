@@ -11,14 +11,8 @@ internal static class SharedFile
         return bytes.ToArray();
     }
 
-    public static string ReadText(string path)
-    {
-        return System.Text.Encoding.UTF8.GetString(ReadBytes(path));
-    }
+    public static string ReadText(string path) => System.Text.Encoding.UTF8.GetString(ReadBytes(path));
 
     /// <summary>All lines that are whole.</summary>
-    public static string[] ReadLines(string path)
-    {
-        return ReadText(path).Split('\n')[..^1];
-    }
+    public static string[] ReadLines(string path) => ReadText(path).Split('\n')[..^1];
 }

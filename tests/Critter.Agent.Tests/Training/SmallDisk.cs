@@ -25,10 +25,7 @@ internal sealed class SmallDisk : IDisposable
 
     public string Root => _folder.Root;
 
-    public string PathOf(string name)
-    {
-        return _folder.PathOf(name);
-    }
+    public string PathOf(string name) => _folder.PathOf(name);
 
     /// <summary>Takes all space but so much.</summary>
     public void Fill(int freePages)
@@ -50,16 +47,10 @@ internal sealed class SmallDisk : IDisposable
     }
 
     /// <summary>Gives all space back.</summary>
-    public void Empty()
-    {
-        File.Delete(PathOf("filler"));
-    }
+    public void Empty() => File.Delete(PathOf("filler"));
 
     /// <summary>From now on nothing on it can be written. No file may be open for writing.</summary>
-    public void MakeReadOnly()
-    {
-        Assert.True(Run("mount", "-o", "remount,ro", Root));
-    }
+    public void MakeReadOnly() => Assert.True(Run("mount", "-o", "remount,ro", Root));
 
     public void Dispose()
     {

@@ -3,8 +3,5 @@ namespace Critter.Agent.Tests.Training;
 /// <summary>A test on a disk that fills up; says why it is skipped where there can be none.</summary>
 internal sealed class SmallDiskFactAttribute : FactAttribute
 {
-    public SmallDiskFactAttribute()
-    {
-        Skip = SmallDisk.Missing;
-    }
+    public SmallDiskFactAttribute() => Skip = SmallDisk.Missing;
 }

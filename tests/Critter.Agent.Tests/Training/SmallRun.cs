@@ -15,15 +15,10 @@ internal static class SmallRun
         Learner = new LearnerOptions { Hidden = [8], ReplayCapacity = 300, LearnFrom = 50, BatchSize = 8 },
     };
 
-    public static TrainingRun Start(string path, RunOptions options, bool force = false)
-    {
-        return TrainingRun.Start(path, options, force, threads: 1, clock: () => 0);
-    }
+    public static TrainingRun Start(string path, RunOptions options, bool force = false) =>
+        TrainingRun.Start(path, options, force, threads: 1, clock: () => 0);
 
-    public static TrainingRun Resume(string path)
-    {
-        return TrainingRun.Resume(path, threads: 1, clock: () => 0);
-    }
+    public static TrainingRun Resume(string path) => TrainingRun.Resume(path, threads: 1, clock: () => 0);
 
     public static void Finish(TrainingRun run)
     {

@@ -67,8 +67,6 @@ internal static class TinyRuns
         return checkpoints;
     }
 
-    private static RunOptions Run(LearnerOptions learner)
-    {
-        return new RunOptions { Episodes = 5, TicksPerEpisode = 6, EvaluationEpisodes = 1, World = _world, Learner = learner };
-    }
+    private static RunOptions Run(LearnerOptions learner) =>
+        new RunOptions { Episodes = 5, TicksPerEpisode = 6, EvaluationEpisodes = 1, World = _world, Learner = learner };
 }

@@ -27,10 +27,7 @@ internal sealed class WatchedRun : IDisposable
     /// <summary>How many were seen on the disk while it trained.</summary>
     public int Checkpoints { get; private set; }
 
-    public string PathOf(string name)
-    {
-        return Path.Combine(Run.Folder, name);
-    }
+    public string PathOf(string name) => Path.Combine(Run.Folder, name);
 
     /// <summary>Goes on; a checkpoint is begun several times an episode.</summary>
     /// <param name="episodes">Until so many have ended.</param>
@@ -71,13 +68,8 @@ internal sealed class WatchedRun : IDisposable
         Assert.Equal(WithoutSeconds(path), WithoutSeconds(Run.Folder));
     }
 
-    public void Dispose()
-    {
-        Run.Dispose();
-    }
+    public void Dispose() => Run.Dispose();
 
-    private static IEnumerable<string> WithoutSeconds(string run)
-    {
-        return SharedFile.ReadLines(Path.Combine(run, RunFolder.EpisodesName)).Select(row => row[..row.LastIndexOf(',')]);
-    }
+    private static IEnumerable<string> WithoutSeconds(string run) =>
+        SharedFile.ReadLines(Path.Combine(run, RunFolder.EpisodesName)).Select(row => row[..row.LastIndexOf(',')]);
 }

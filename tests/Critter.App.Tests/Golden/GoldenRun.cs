@@ -64,8 +64,5 @@ public sealed record GoldenRun(string Name, bool HasLag, string Hash, params str
     }
 
     /// <inheritdoc/>
-    public override string ToString()
-    {
-        return Name;
-    }
+    public override string ToString() => Name;
 }

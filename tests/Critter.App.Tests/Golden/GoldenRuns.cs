@@ -13,13 +13,7 @@ public sealed class GoldenRuns : IDisposable
         }
     }
 
-    public string FolderOf(GoldenRun run)
-    {
-        return _folder.PathOf(run.Name);
-    }
+    public string FolderOf(GoldenRun run) => _folder.PathOf(run.Name);
 
-    public void Dispose()
-    {
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 }

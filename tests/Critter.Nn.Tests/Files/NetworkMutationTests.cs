@@ -12,23 +12,16 @@ public sealed class NetworkMutationTests(ITestOutputHelper output)
     private const string Name = "folder/net.json";
 
     [Fact]
-    public void Read_SpoiltNetwork_IsReadOrRefusedInOneLine()
-    {
-        Test("network").Run(Specimens(NetworkFile.Write), JsonAndBytes(), output);
-    }
+    public void Read_SpoiltNetwork_IsReadOrRefusedInOneLine() => Test("network").Run(Specimens(NetworkFile.Write), JsonAndBytes(), output);
 
     [Fact]
-    public void Read_SpoiltConvNetJs_IsReadOrRefusedInOneLine()
-    {
+    public void Read_SpoiltConvNetJs_IsReadOrRefusedInOneLine() =>
         Test("convnetjs").Run(Specimens(NetworkFile.WriteConvNetJs), JsonAndBytes(), output);
-    }
 
     // The demo writes vectors as objects, and to find a member by its name takes as long as there are members.
     [Fact]
-    public void Read_WideConvNetJs_IsReadInASecond()
-    {
+    public void Read_WideConvNetJs_IsReadInASecond() =>
         Test("convnetjs").Run([Specimen("wide", NetworkFile.WriteConvNetJs, NetworkShape.Dense(NetworkShape.MaximumWidth, [], Activation.ReLU, 20))]);
-    }
 
     [Fact]
     public void Read_WhatOnceFailed_IsReadOrRefusedInOneLine()
@@ -38,10 +31,8 @@ public sealed class NetworkMutationTests(ITestOutputHelper output)
     }
 
     // After the file's name: the line and byte, or the place in the tree and what is wrong there.
-    private static MutationTest Test(string kind)
-    {
-        return new MutationTest(kind, new Regex($@"^{Name}: (line \d+, byte \d+: |(the file|\S+) (is|has|holds) |there is neither )"), Read);
-    }
+    private static MutationTest Test(string kind) =>
+        new MutationTest(kind, new Regex($@"^{Name}: (line \d+, byte \d+: |(the file|\S+) (is|has|holds) |there is neither )"), Read);
 
     private static Reading Read(byte[] bytes)
     {
@@ -72,10 +63,7 @@ public sealed class NetworkMutationTests(ITestOutputHelper output)
         Assert.Equal(saved.Shape, NetworkFile.Read(written, Name).Shape);
     }
 
-    private static IReadOnlyList<Mutation> JsonAndBytes()
-    {
-        return [.. JsonMutations.All, .. ByteMutations.All];
-    }
+    private static IReadOnlyList<Mutation> JsonAndBytes() => [.. JsonMutations.All, .. ByteMutations.All];
 
     private static IReadOnlyList<Specimen> Specimens(Action<Stream, INetwork> write)
     {

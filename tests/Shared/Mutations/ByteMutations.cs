@@ -37,10 +37,7 @@ internal static class ByteMutations
     }
 
     /// <summary>The bytes with others between.</summary>
-    public static byte[] Insert(byte[] whole, int at, ReadOnlySpan<byte> inserted)
-    {
-        return Replace(whole, at..at, inserted);
-    }
+    public static byte[] Insert(byte[] whole, int at, ReadOnlySpan<byte> inserted) => Replace(whole, at..at, inserted);
 
     private static Range Span(byte[] whole, Random random)
     {

@@ -42,15 +42,9 @@ internal static class CsvMutations
         new("zeros", (_, _, random) => new byte[Length(random)]),
     ];
 
-    private static string AnyOf(IReadOnlyList<string> texts, Random random)
-    {
-        return texts[random.Next(texts.Count)];
-    }
+    private static string AnyOf(IReadOnlyList<string> texts, Random random) => texts[random.Next(texts.Count)];
 
-    private static List<string> Rows(byte[] table)
-    {
-        return [.. Encoding.UTF8.GetString(table).TrimEnd('\n').Split('\n')];
-    }
+    private static List<string> Rows(byte[] table) => [.. Encoding.UTF8.GetString(table).TrimEnd('\n').Split('\n')];
 
     private static byte[] ChangeRows(byte[] table, Action<List<string>> change)
     {
@@ -99,13 +93,8 @@ internal static class CsvMutations
         rows.Insert(random.Next(rows.Count + 1), row);
     }
 
-    private static byte[] ReplaceText(byte[] table, string old, string by)
-    {
-        return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(table).Replace(old, by, StringComparison.Ordinal));
-    }
+    private static byte[] ReplaceText(byte[] table, string old, string by) =>
+        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(table).Replace(old, by, StringComparison.Ordinal));
 
-    private static int Length(Random random)
-    {
-        return random.NextDouble() < LargeShare ? Large : random.Next(1, 2000);
-    }
+    private static int Length(Random random) => random.NextDouble() < LargeShare ? Large : random.Next(1, 2000);
 }

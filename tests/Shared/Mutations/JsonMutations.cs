@@ -57,20 +57,12 @@ internal static class JsonMutations
         new("something else", (_, _, random) => Bytes(Pick(_wholes, random))),
     ];
 
-    private static JsonParts PartsOf(byte[] json)
-    {
-        return _parts.GetValue(json, JsonParts.Of);
-    }
+    private static JsonParts PartsOf(byte[] json) => _parts.GetValue(json, JsonParts.Of);
 
-    private static T Pick<T>(IReadOnlyList<T> choices, Random random)
-    {
-        return choices[random.Next(choices.Count)];
-    }
+    private static T Pick<T>(IReadOnlyList<T> choices, Random random) => choices[random.Next(choices.Count)];
 
-    private static byte[] Set(byte[] whole, IReadOnlyList<Range> parts, Random random, byte[] value)
-    {
-        return Set(whole, parts, random, _ => value);
-    }
+    private static byte[] Set(byte[] whole, IReadOnlyList<Range> parts, Random random, byte[] value) =>
+        Set(whole, parts, random, _ => value);
 
     private static byte[] Set(byte[] whole, IReadOnlyList<Range> parts, Random random, Func<byte[], byte[]> change)
     {
@@ -96,10 +88,7 @@ internal static class JsonMutations
         return random.Next(3) == 0 ? opened : [.. opened, .. Bytes("1"), .. Repeated(open == "[" ? "]" : "}", depth)];
     }
 
-    private static int Length(Random random)
-    {
-        return random.NextDouble() < LargeShare ? Million : Pick<int>([2, 41, 100, 400, 5000], random);
-    }
+    private static int Length(Random random) => random.NextDouble() < LargeShare ? Million : Pick<int>([2, 41, 100, 400, 5000], random);
 
     private static byte[] Grown(byte[] item, Random random)
     {
@@ -131,10 +120,7 @@ internal static class JsonMutations
         return Bytes(text.ToString());
     }
 
-    private static byte[] Quoted(int length)
-    {
-        return [(byte)'"', .. Repeated("x", length), (byte)'"'];
-    }
+    private static byte[] Quoted(int length) => [(byte)'"', .. Repeated("x", length), (byte)'"'];
 
     private static byte[] Repeated(string text, int times)
     {
@@ -148,8 +134,5 @@ internal static class JsonMutations
         return repeated;
     }
 
-    private static byte[] Bytes(string text)
-    {
-        return Encoding.UTF8.GetBytes(text);
-    }
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -14,8 +14,6 @@ internal static class MutationCount
     /// <summary>CRITTER_MUTATION_SEED, else 1. Another seed makes other mutants.</summary>
     public static int Seed { get; } = Number("CRITTER_MUTATION_SEED") ?? 1;
 
-    private static int? Number(string variable)
-    {
-        return Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
-    }
+    private static int? Number(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 }

@@ -28,10 +28,7 @@ internal static class NumberMutations
             other.AsSpan(random.Next(Math.Max(1, other.Length - at.Length))).CopyToAtMost(at))),
     ];
 
-    private static T Pick<T>(T[] choices, Random random)
-    {
-        return choices[random.Next(choices.Length)];
-    }
+    private static T Pick<T>(T[] choices, Random random) => choices[random.Next(choices.Length)];
 
     private static byte[] Write(byte[] whole, Random random, int width, SpanAction change)
     {
@@ -51,10 +48,8 @@ internal static class NumberMutations
         }
     }
 
-    private static void CopyToAtMost(this Span<byte> source, Span<byte> target)
-    {
+    private static void CopyToAtMost(this Span<byte> source, Span<byte> target) =>
         source[..Math.Min(source.Length, target.Length)].CopyTo(target);
-    }
 
     private delegate void SpanAction(Span<byte> at);
 }

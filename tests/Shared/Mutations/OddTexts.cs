@@ -17,13 +17,7 @@ internal static class OddTexts
         "nan", "1e99999999999", "undefined", "1\0", "\u0661",
     ];
 
-    public static string AnyNumber(Random random)
-    {
-        return Numbers[random.Next(Numbers.Count)];
-    }
+    public static string AnyNumber(Random random) => Numbers[random.Next(Numbers.Count)];
 
-    public static string Any(Random random)
-    {
-        return random.Next(2) == 0 ? AnyNumber(random) : Others[random.Next(Others.Count)];
-    }
+    public static string Any(Random random) => random.Next(2) == 0 ? AnyNumber(random) : Others[random.Next(Others.Count)];
 }
