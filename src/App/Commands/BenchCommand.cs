@@ -1,72 +1,69 @@
 using System.CommandLine;
-using Critter.Agent.Options;
-using Critter.App.Speed;
-using Critter.Sim;
+using Critter.App.Bench;
 
 namespace Critter.App.Commands;
 
-/// <summary><c>critter bench</c>: the speeds of this machine, as a table to paste.</summary>
+/// <summary><c>critter bench</c>: everything that is measured, a name each; by itself the speeds of this machine.</summary>
 public static class BenchCommand
 {
-    private const double Seconds = 1;
-
-    private static readonly Option<bool> _window = new("--window")
-    {
-        Description = "Measure instead what the window costs the learning behind it, in about half a minute; needs a display",
-    };
-
-    private static readonly Option<int?> _width = NumberOption.Whole("--width", 640, 16_384, "That window's width in pixels [default: 1280]");
-    private static readonly Option<int?> _height = NumberOption.Whole("--height", 400, 16_384, "That window's height in pixels [default: 800]");
+    private const int UsualCount = 10;
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        Command command = new("bench", "Measures how fast this machine is, in about ten seconds, as a table that can be pasted into an issue.");
-        command.Options.Add(_window);
-        command.Options.Add(_width);
-        command.Options.Add(_height);
-        HelpWithExamples.AddTo(command, "critter bench", "critter bench --window");
-        command.SetAction(parsed =>
+        Command command = new("bench", "Measures how fast this machine is, in about ten seconds, as a table that can be pasted into an issue; with a name, what that names.")
         {
-            TextWriter output = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(_window))
-            {
-                WindowBench.Write(output, parsed.GetValue(_width) ?? 1280, parsed.GetValue(_height) ?? 800);
-            }
-            else
-            {
-                Write(output);
-            }
-
-            return ExitCode.Success;
-        });
+            Measurement("update", "One update against the demo's, PyTorch's and the multiply-add peak of a core", UpdateBench.Run),
+            Measurement("until-score", "Seconds to the demo's best score, against the demo's minutes", "SEEDS", UntilScoreBench.Run),
+            Measurement("score", "How good the default preset gets, beside random actions, the demo's learner, the scripted forager and the oracle", "SEEDS", ScoreBench.Run),
+            Measurement("world", "Ticks a second, and how they hold in worlds of 10 to 1,000 times the area", WorldBench.Run),
+            Measurement("long", "Speed and memory of a long run, and how long its checkpoints hold it up", "MILLION-TICKS", LongRunBench.Run),
+            Measurement("checkpoint", "What a checkpoint of a full replay costs", "CHECKPOINTS", CheckpointBench.Run),
+            Measurement("threads", "What the second core gives training", ThreadsBench.Run),
+            Measurement("peer-life", "The demo's own learner in our world, over a pipe", "EPISODES", PeerLifeBench.Run),
+            Measurement("ablation", "Every option of the default preset taken back, and some that were not taken", "SEEDS", AblationBench.Run),
+            Window(),
+        };
+        HelpWithExamples.AddTo(command, "critter bench", "critter bench update", "critter bench score 5", "critter bench window --width 1920 --height 1080");
+        SetAction(command, (report, _) => MachineBench.Run(report));
         return command;
     }
 
-    private static void Write(TextWriter output)
+    private static Command Measurement(string name, string description, Action<BenchReport> run)
     {
-        output.WriteLine(Machine.Describe());
-        output.WriteLine();
-        output.WriteLine("| what | figure |");
-        output.WriteLine("| --- | --- |");
-        double peak = MultiplyAddPeak.Measure(Seconds / 2);
-        Row(output, "multiply-add peak, one core", $"{peak / 1e9:F1} G/s");
-        Row(output, "world, random actions, one core", $"{WorldSpeed.Measure(new WorldOptions(), Seconds) / 1e6:F2} M ticks/s");
-        WorldOptions crowd = WallLayout.Tiled(new WorldOptions(), 40, 25);
-        Row(output, "a tick of 1,000 critters with one brain", $"{crowd.Critters / WorldSpeed.MeasureShared(crowd, [64, 64], Seconds) * 1e3:F2} ms");
-        UpdateSpeed update = new(UpdateSpeed.Reference);
-        double seconds = update.Measure(Seconds);
-        Row(output, "one update, 59-50-50-5, batch 64, Adam", $"{seconds * 1e6:F1} µs, {update.MultiplyAdds / seconds / peak:P0} of peak");
-        foreach (string preset in Presets.Names)
-        {
-            for (int threads = 1; threads <= (Presets.Get(preset).Learner.Lag > 0 ? Math.Min(2, Environment.ProcessorCount) : 1); threads++)
-            {
-                (double ticks, double updates) = TrainingSpeed.Measure(Presets.Get(preset), threads, Seconds);
-                Row(output, $"training, preset {preset}, {threads} thread{(threads > 1 ? "s" : "")}", $"{ticks:N0} ticks/s, {updates:N0} updates/s");
-            }
-        }
+        Command command = new(name, description);
+        HelpWithExamples.AddTo(command, $"critter bench {name}");
+        SetAction(command, (report, _) => run(report));
+        return command;
     }
 
-    private static void Row(TextWriter output, string what, FormattableString figure) =>
-        output.WriteLine($"| {what} | {FormattableString.Invariant(figure)} |");
+    private static Command Measurement(string name, string description, string counted, Action<BenchReport, int> run)
+    {
+        Argument<int?> count = NumberOption.Count(counted, 2, 1000, $"How many, from 2 to 1000 [default: {UsualCount}]");
+        Command command = new(name, description) { count };
+        HelpWithExamples.AddTo(command, $"critter bench {name}", $"critter bench {name} 5");
+        SetAction(command, (report, parsed) => run(report, parsed.GetValue(count) ?? UsualCount));
+        return command;
+    }
+
+    private static Command Window()
+    {
+        WindowSize size = new();
+        Command command = new("window", "What the window costs the learning behind it, in about half a minute; needs a display") { size.Width, size.Height };
+        HelpWithExamples.AddTo(command, "critter bench window", "critter bench window --width 1920 --height 1080");
+        SetAction(command, (report, parsed) => WindowBench.Run(report, size.WidthOf(parsed), size.HeightOf(parsed)));
+        return command;
+    }
+
+    private static void SetAction(Command command, Action<BenchReport, ParseResult> run)
+    {
+        command.SetAction(parsed =>
+        {
+            BenchReport report = new(parsed.InvocationConfiguration.Output);
+            report.Line(MachineBench.Describe());
+            report.Line();
+            run(report, parsed);
+            return ExitCode.Success;
+        });
+    }
 }

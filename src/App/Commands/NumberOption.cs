@@ -21,6 +21,21 @@ public static class NumberOption
         };
     }
 
+    /// <summary>A whole number in [low, high] by its place on the command line, or null where it is not given.</summary>
+    public static Argument<int?> Count(string name, int low, int high, string description)
+    {
+        return new Argument<int?>(name)
+        {
+            HelpName = name,
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = description,
+            CustomParser = result => int.TryParse(Text(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
+                && value >= low && value <= high
+                    ? value
+                    : Refuse<int>(result, name, string.Create(CultureInfo.InvariantCulture, $"a whole number from {low} to {high}")),
+        };
+    }
+
     /// <summary>A seed in [0, 2^63), or null where it is not given.</summary>
     public static Option<long?> Seed(string description)
     {

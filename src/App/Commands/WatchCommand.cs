@@ -53,8 +53,7 @@ public static class WatchCommand
 
     private static readonly Option<int?> _speed = NumberOption.Whole("--speed", 1, 4, "1 slow, 2 normal, 3 fast, 4 as fast as it goes [default: 3; 2 for a trained critter]");
     private static readonly Option<bool> _paused = new("--paused") { Description = "Time stands still at first" };
-    private static readonly Option<int?> _width = NumberOption.Whole("--width", 640, 16_384, "The window's width in pixels [default: 1280]");
-    private static readonly Option<int?> _height = NumberOption.Whole("--height", 400, 16_384, "The window's height in pixels [default: 800]");
+    private static readonly WindowSize _size = new();
     private static readonly Option<int?> _frames = NumberOption.Whole("--frames", 1, 1_000_000_000, "Close after so many frames");
 
     private static readonly Option<bool> _unpaced = new("--unpaced") { Description = "As many frames a second as the machine draws, in place of 60" };
@@ -76,7 +75,7 @@ public static class WatchCommand
     {
         Command command = new("watch", "Shows a critter as it lives and learns.");
         command.Arguments.Add(_trained);
-        foreach (Option option in (Option[])[_versus, _terminal, _out, _resume, _behind, _network, _speed, _paused, _width, _height, _frames, _unpaced, _screenshot, _keys])
+        foreach (Option option in (Option[])[_versus, _terminal, _out, _resume, _behind, _network, _speed, _paused, _size.Width, _size.Height, _frames, _unpaced, _screenshot, _keys])
         {
             command.Options.Add(option);
         }
@@ -127,8 +126,8 @@ public static class WatchCommand
             OpenOutput = StandardStream.OpenOutput,
             Speed = parsed.GetValue(_speed),
             IsPaused = parsed.GetValue(_paused),
-            Width = parsed.GetValue(_width) ?? 1280,
-            Height = parsed.GetValue(_height) ?? 800,
+            Width = _size.WidthOf(parsed),
+            Height = _size.HeightOf(parsed),
             Frames = parsed.GetValue(_frames) ?? -1,
             IsUnpaced = parsed.GetValue(_unpaced),
             Screenshot = parsed.GetValue(_screenshot),
@@ -155,7 +154,7 @@ public static class WatchCommand
 
     private static void RefuseWindowInTerminal(ParseResult parsed)
     {
-        Option[] ofWindow = [_versus, _behind, _screenshot, _width, _height, _unpaced];
+        Option[] ofWindow = [_versus, _behind, _screenshot, _size.Width, _size.Height, _unpaced];
         if (parsed.GetValue(_terminal) && Array.Find(ofWindow, option => parsed.GetResult(option) is { Implicit: false }) is Option unfit)
         {
             throw new OptionException($"{unfit.Name} is for the window, and --terminal opens none; expected one of the two");

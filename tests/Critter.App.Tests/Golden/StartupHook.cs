@@ -4,12 +4,15 @@ using System.Runtime.Intrinsics.X86;
 /// <summary>
 /// Runs before the program in a child process whose DOTNET_STARTUP_HOOKS names this assembly (the runtime asks for this name, outside
 /// of any namespace). It writes down what the processor may do there, so that a test knows that its child computed as it was told to, or
-/// throws on a thread of its own, as no command can be made to.
+/// which assemblies the program has loaded in the end, or throws on a thread of its own, as no command can be made to.
 /// </summary>
 internal static class StartupHook
 {
     /// <summary>The environment variable that names the file to write.</summary>
     public const string ReportVariable = "CRITTER_TEST_INSTRUCTIONS";
+
+    /// <summary>The environment variable that names the file to write the loaded assemblies to, a line each.</summary>
+    public const string AssembliesVariable = "CRITTER_TEST_ASSEMBLIES";
 
     /// <summary>The environment variable that names a file: once it is there, a thread throws.</summary>
     public const string FaultVariable = "CRITTER_TEST_FAULT";
@@ -23,6 +26,12 @@ internal static class StartupHook
         if (Environment.GetEnvironmentVariable(ReportVariable) is { } path)
         {
             File.WriteAllText(path, Instructions);
+        }
+
+        if (Environment.GetEnvironmentVariable(AssembliesVariable) is { } list)
+        {
+            AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+                File.WriteAllLines(list, AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!));
         }
 
         if (Environment.GetEnvironmentVariable(FaultVariable) is { } awaited)

@@ -3,20 +3,52 @@ using Critter.Agent;
 using Critter.Core.Numerics;
 using Critter.Nn;
 using Critter.Sim;
+using static Critter.App.Bench.BenchReport;
 
-namespace Critter.App.Speed;
+namespace Critter.App.Bench;
 
-/// <summary>What ticks cost on one core: of the world alone with random actions, and of many critters that share one network.</summary>
-public static class WorldSpeed
+/// <summary>
+/// What ticks cost on one core: of the world alone with random actions, and of many critters that share one network; also in worlds of more
+/// area with as many dots, walls and critters for it.
+/// </summary>
+internal static class WorldBench
 {
     private const int Stretch = 20_000;
+    private static readonly (int Columns, int Rows)[] _sizes = [(1, 1), (5, 2), (10, 10), (40, 25)];
+
+    public static void Run(BenchReport report)
+    {
+        // Sizes take turns, for the machine is not always as fast; the fastest turn counts.
+        double[] alone = new double[_sizes.Length];
+        double[] shared = new double[_sizes.Length];
+        for (int turn = 0; turn < 5; turn++)
+        {
+            for (int i = 0; i < _sizes.Length; i++)
+            {
+                WorldOptions options = WallLayout.Tiled(new WorldOptions(), _sizes[i].Columns, _sizes[i].Rows);
+                alone[i] = Math.Max(alone[i], Measure(options, 0.5));
+                shared[i] = Math.Max(shared[i], MeasureShared(options, [64, 64], 0.5));
+            }
+        }
+
+        report.Head("area", "critters", "M ticks a second", "cost of a critter's tick", "with one brain for all (27-64-64-5)", "a tick of all");
+        for (int i = 0; i < _sizes.Length; i++)
+        {
+            int critters = _sizes[i].Columns * _sizes[i].Rows;
+            report.Row(
+                Text($"{critters} times"), Text($"{critters:N0}"), Text($"{alone[i] / 1e6:F2}"), Text($"{alone[0] / alone[i]:F2} times the small world's"),
+                Text($"{1e9 / shared[i]:F0} ns a critter"), Text($"{critters / shared[i] * 1e3:F3} ms"));
+        }
+
+        report.Line();
+        report.Line("expected: at least 3 M ticks a second in the small world, and a cost of at most 1.5 times its in the large ones");
+    }
 
     /// <summary>Critter ticks a second, observing and stepping with random actions.</summary>
     /// <param name="options">The world.</param>
     /// <param name="seconds">How long is measured; the fastest stretch of about 20,000 critter ticks counts.</param>
     public static double Measure(WorldOptions options, double seconds)
     {
-        ArgumentNullException.ThrowIfNull(options);
         RandomStream random = new(2);
         float[] observation = new float[options.ObservationLength];
         return Fastest(options, seconds, (world, actions) =>
@@ -37,7 +69,6 @@ public static class WorldSpeed
     /// <param name="seconds">How long is measured.</param>
     public static double MeasureShared(WorldOptions options, IReadOnlyList<int> hidden, double seconds)
     {
-        ArgumentNullException.ThrowIfNull(options);
         int inputs = options.ObservationLength;
         int outputs = options.Actions.Count;
         INetwork network = Networks.Create(Backend.Simd, NetworkShape.Dense(inputs, hidden, Activation.ReLU, outputs), options.Critters);

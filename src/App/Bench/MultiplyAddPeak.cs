@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Critter.App.Speed;
+namespace Critter.App.Bench;
 
 /// <summary>The most multiply-adds that one core does in a second: what an update's arithmetic is held against.</summary>
-public static class MultiplyAddPeak
+internal static class MultiplyAddPeak
 {
     private const int Chains = 12;
     private const int Rounds = 200_000;

@@ -4,7 +4,7 @@ using Critter.Agent.Evaluation;
 using Critter.Agent.Options;
 using Critter.Curves;
 
-namespace Critter.Bench;
+namespace Critter.App.Bench;
 
 /// <summary>What trainings with several seeds came to.</summary>
 /// <param name="Scores">A score a seed: 100 fresh worlds, the same for all seeds and variants, a random action in 20.</param>

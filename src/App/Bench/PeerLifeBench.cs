@@ -1,21 +1,21 @@
 using System.Diagnostics;
 using System.Globalization;
 using Critter.Sim;
-using static Critter.Bench.Table;
+using static Critter.App.Bench.BenchReport;
 
-namespace Critter.Bench;
+namespace Critter.App.Bench;
 
 /// <summary>The demo's own learner in our world, over a pipe: one continuing world, as in its page.</summary>
 internal static class PeerLifeBench
 {
     private const int TicksPerEpisode = 1000;
 
-    public static void Run(int episodes)
+    public static void Run(BenchReport report, int episodes)
     {
-        using Process brain = Peer.Start("node", Path.Combine(Peer.Folder, "convnetjs", "brain.js"));
+        using Process brain = Peer.StartBrain();
         World world = new(new WorldOptions(), 1);
         float[] observation = new float[world.Options.ObservationLength];
-        Head("episode", "reward a tick", "apples", "poison", "ticks a second");
+        report.Head("episode", "reward a tick", "apples", "poison", "ticks a second");
         for (int episode = 1; episode <= episodes; episode++)
         {
             double reward = 0;
@@ -24,20 +24,20 @@ internal static class PeerLifeBench
             for (int tick = 0; tick < TicksPerEpisode; tick++)
             {
                 world.Observe(0, observation);
-                brain.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{world.RewardOf(0)} {string.Join(' ', observation.Select(x => x.ToString(CultureInfo.InvariantCulture)))}"));
+                string seen = string.Join(' ', observation.Select(x => x.ToString(CultureInfo.InvariantCulture)));
+                brain.StandardInput.WriteLine(Text($"{world.RewardOf(0)} {seen}"));
                 brain.StandardInput.Flush();
                 string? answer = brain.StandardOutput.ReadLine();
                 if (!int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out int action))
                 {
-                    Console.WriteLine($"not measured: {brain.StandardError.ReadToEnd().Trim().Split('\n')[^1]}");
-                    return;
+                    throw new IOException(Peer.LastLine(brain.StandardError.ReadToEnd()));
                 }
 
                 world.Step([action]);
                 reward += world.RewardOf(0);
             }
 
-            Row(
+            report.Row(
                 Text($"{episode}"), Text($"{reward / TicksPerEpisode:F4}"), Text($"{world.MealsOf(0, 1) - apples}"), Text($"{world.MealsOf(0, 2) - poison}"),
                 Text($"{TicksPerEpisode / Stopwatch.GetElapsedTime(start).TotalSeconds:N0}"));
         }

@@ -1,14 +1,13 @@
-using Critter.App.Speed;
-using static Critter.Bench.Table;
+using static Critter.App.Bench.BenchReport;
 
-namespace Critter.Bench;
+namespace Critter.App.Bench;
 
-/// <summary>One update: sample 64, target, forward, backward, Adam; 59-50-50-5. The peers take turns with ours, so that all have the same weather.</summary>
+/// <summary>One update: sample 64, target, forward, backward, Adam; 59-50-50-5. The peers take turns with ours, for the machine is not always as fast.</summary>
 internal static class UpdateBench
 {
     private const int Turns = 3;
 
-    public static void Run()
+    public static void Run(BenchReport report)
     {
         UpdateSpeed ours = new(UpdateSpeed.Reference);
         double seconds = double.PositiveInfinity;
@@ -25,21 +24,21 @@ internal static class UpdateBench
             }
         }
 
-        Head("one update, 59-50-50-5, batch 64", "updates a second", "ours is faster by", "expected");
-        Row("ours", Text($"{1 / seconds:N0} ({seconds * 1e6:F1} µs)"), "", "");
+        report.Head("one update, 59-50-50-5, batch 64", "updates a second", "ours is faster by", "expected");
+        report.Row("ours", Text($"{1 / seconds:N0} ({seconds * 1e6:F1} µs)"), "", "");
         for (int i = 0; i < peers.Length; i++)
         {
             bool measured = theirs[i] > 0;
-            Row(
+            report.Row(
                 peers[i].Name,
                 measured ? Text($"{theirs[i]:N0}") : $"not measured: {peers[i].Missing}",
                 measured ? Text($"{1 / seconds / theirs[i]:F0} times") : "not measured",
                 peers[i].Expected);
         }
 
-        Console.WriteLine();
-        Head("arithmetic", "multiply-adds a second", "of the peak", "expected");
-        Row("peak of this core", Text($"{peak / 1e9:F1} G"), "", "");
-        Row("one update, all in", Text($"{ours.MultiplyAdds / seconds / 1e9:F1} G"), Text($"{ours.MultiplyAdds / seconds / peak:P0}"), "at least 40 %");
+        report.Line();
+        report.Head("arithmetic", "multiply-adds a second", "of the peak", "expected");
+        report.Row("peak of this core", Text($"{peak / 1e9:F1} G"), "", "");
+        report.Row("one update, all in", Text($"{ours.MultiplyAdds / seconds / 1e9:F1} G"), Text($"{ours.MultiplyAdds / seconds / peak:P0}"), "at least 40 %");
     }
 }

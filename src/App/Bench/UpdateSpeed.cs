@@ -6,10 +6,10 @@ using Critter.Core.Numerics;
 using Critter.Nn;
 using Critter.Sim;
 
-namespace Critter.App.Speed;
+namespace Critter.App.Bench;
 
 /// <summary>What one update costs: sample a batch from a full replay, make its targets with a target network, forward, backward, Adam.</summary>
-public sealed class UpdateSpeed
+internal sealed class UpdateSpeed
 {
     private readonly RandomStream _random = new(1);
     private readonly LearnerOptions _options;
@@ -21,17 +21,15 @@ public sealed class UpdateSpeed
 
     /// <summary>A learner beside a replay that is full of a random critter's life.</summary>
     /// <param name="options">The learner; frames are kept once and oldest first.</param>
-    /// <param name="math">Which implementation of the network.</param>
-    public UpdateSpeed(LearnerOptions options, Backend math = Backend.Simd)
+    public UpdateSpeed(LearnerOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         _options = options;
         WorldOptions world = new();
         StateLayout layout = new(world.ObservationLength, world.Actions.Count, options.TemporalWindow, options.ActionWeight);
         var shape = NetworkShape.Dense(layout.Length, options.Hidden, options.Activation, layout.Actions, options.Dueling);
-        _online = Networks.Create(math, shape, options.BatchSize);
+        _online = Networks.Create(Backend.Simd, shape, options.BatchSize);
         Networks.Initialize(_online, options.Start, _random.NextDouble);
-        _target = Networks.Create(math, shape, options.BatchSize);
+        _target = Networks.Create(Backend.Simd, shape, options.BatchSize);
         _target.CopyParametersFrom(_online);
         _learner = new Learner(options, _online);
         _replay = new FrameReplay(layout, 1, options);

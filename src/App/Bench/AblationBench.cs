@@ -1,20 +1,20 @@
 using Critter.Agent.Options;
 using Critter.Nn;
-using static Critter.Bench.Table;
+using static Critter.App.Bench.BenchReport;
 
-namespace Critter.Bench;
+namespace Critter.App.Bench;
 
 /// <summary>Each choice of the default preset taken back alone, then choices that were tried and not taken. Seeds are the same for all.</summary>
 internal static class AblationBench
 {
-    public static void Run(int seeds)
+    public static void Run(BenchReport report, int seeds)
     {
         RunOptions preset = Presets.Get("default");
-        Head("default, but", "score after 50 episodes", "score after 200", "seconds");
+        report.Head("default, but", "score after 50 episodes", "score after 200", "seconds");
         foreach ((string? name, Func<RunOptions, RunOptions>? change) in Variants())
         {
             var trained = Trained.Run(change(preset), seeds);
-            Row(name, Trained.Text(trained.Early), Trained.Text(trained.Scores), Text($"{trained.Seconds:F1}"));
+            report.Row(name, Trained.Text(trained.Early), Trained.Text(trained.Scores), Text($"{trained.Seconds:F1}"));
         }
     }
 
