@@ -42,10 +42,10 @@ public static class WatchProgram
         NetworkSource? source = options.Trained is null ? null : NetworkSource.Read(options.Trained, options.Run);
         string? behindFolder = options.Behind ?? source?.Folder;
         EpisodeRow[] behind = behindFolder is null ? [] : EpisodeReader.Read(behindFolder);
-        Pupil pupil = source is null
-            ? Newborn(options)
-            : Pupil.Trained(source, options.Run.Seed);
-        using Session session = new(pupil, SpeedOf(options, source is null ? Speed.Fast : Speed.Normal), options.IsPaused, new ScoreFile(ScoreFile.DefaultPath));
+        WatchedAgent agent = source is null
+            ? Untrained(options)
+            : WatchedAgent.Trained(source, options.Run.Seed);
+        using Session session = new(agent, SpeedOf(options, source is null ? Speed.Fast : Speed.Normal), options.IsPaused, new ScoreFile(ScoreFile.DefaultPath));
         session.Start(options.Stop);
         Throw(session);
         // Stopped before its first moment, it has nothing to show.
@@ -92,8 +92,8 @@ public static class WatchProgram
         foreach (NetworkSource source in sources)
         {
             // The same seed: both begin in the same world.
-            var pupil = Pupil.Trained(source, options.Run.Seed);
-            sessions.Add(new Session(pupil, speed, options.IsPaused));
+            var agent = WatchedAgent.Trained(source, options.Run.Seed);
+            sessions.Add(new Session(agent, speed, options.IsPaused));
         }
 
         foreach (Session session in sessions)
@@ -110,15 +110,15 @@ public static class WatchProgram
         }
     }
 
-    private static Pupil Newborn(WatchOptions options)
+    private static WatchedAgent Untrained(WatchOptions options)
     {
         if (options.Folder is null)
         {
-            return Pupil.Newborn(options.Run, Threads);
+            return WatchedAgent.Untrained(options.Run, Threads);
         }
 
         var clock = Stopwatch.StartNew();
-        return Pupil.OfRun(options.Resumes
+        return WatchedAgent.OfRun(options.Resumes
             ? TrainingRun.Resume(options.Folder, Threads, () => clock.Elapsed.TotalSeconds)
             : TrainingRun.Start(options.Folder, options.Run, force: false, Threads, () => clock.Elapsed.TotalSeconds));
     }

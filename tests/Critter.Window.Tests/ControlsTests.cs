@@ -72,7 +72,7 @@ public sealed class ControlsTests : IDisposable
     public void Take_OfADrag_MovesTheCritterAndTheDots()
     {
         using Session session = Begin();
-        session.Hands.AddDot(300, 200, kind: 2);
+        session.Commands.AddDot(300, 200, kind: 2);
         Snapshot begun = SessionWait.Until(session, s => s.World.Dots.Length == 1);
         Controls controls = new(session, "");
         WorldTransform transform = new(begun.World.Options, new Box(0, 0, 700, 500));
@@ -92,15 +92,15 @@ public sealed class ControlsTests : IDisposable
         Func<Snapshot, bool> done = key switch
         {
             WatchKey.Pause => s => !s.IsPaused,
-            WatchKey.Step => s => s.Figures.Tick == 1 && s.IsPaused,
+            WatchKey.Step => s => s.Metrics.Tick == 1 && s.IsPaused,
             WatchKey.SpeedSlow => s => s.Speed == Speed.Slow && !s.IsPaused,
             WatchKey.SpeedNormal => s => s.Speed == Speed.Normal && !s.IsPaused,
             WatchKey.SpeedFast => s => s.Speed == Speed.Fast && !s.IsPaused,
             WatchKey.SpeedFull => s => s.Speed == Speed.Full && !s.IsPaused,
-            WatchKey.Learning => s => !s.Figures.IsLearning,
-            WatchKey.EpsilonDown => s => s.Figures.EpsilonIsSet && Math.Abs(s.Figures.Epsilon - 0.45) < 1e-6,
-            WatchKey.EpsilonUp => s => s.Figures.EpsilonIsSet && Math.Abs(s.Figures.Epsilon - 0.55) < 1e-6,
-            WatchKey.EpsilonAuto => s => !s.Figures.EpsilonIsSet,
+            WatchKey.Learning => s => !s.Metrics.IsLearning,
+            WatchKey.EpsilonDown => s => s.Metrics.EpsilonIsSet && Math.Abs(s.Metrics.Epsilon - 0.45) < 1e-6,
+            WatchKey.EpsilonUp => s => s.Metrics.EpsilonIsSet && Math.Abs(s.Metrics.Epsilon - 0.55) < 1e-6,
+            WatchKey.EpsilonAuto => s => !s.Metrics.EpsilonIsSet,
             WatchKey.Save => s => s.Message.StartsWith("saved the network to ", StringComparison.Ordinal),
             WatchKey.Load => s => s.Message.Contains("network.json", StringComparison.Ordinal),
             WatchKey.Reset => s => s.Message == "a newborn",
@@ -123,10 +123,10 @@ public sealed class ControlsTests : IDisposable
     private static Session Begin()
     {
         RunOptions options = Presets.Get("lecture") with { Seed = 7, World = new WorldOptions { Critters = 2, Dots = 0 } };
-        Session session = new(Pupil.Newborn(options, 1), Speed.Normal, isPaused: true);
+        Session session = new(WatchedAgent.Untrained(options, 1), Speed.Normal, isPaused: true);
         session.Start();
-        session.Hands.SetEpsilon(0.5);
-        SessionWait.Until(session, s => s.Figures.EpsilonIsSet);
+        session.Commands.SetEpsilon(0.5);
+        SessionWait.Until(session, s => s.Metrics.EpsilonIsSet);
         return session;
     }
 }

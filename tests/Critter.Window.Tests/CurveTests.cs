@@ -26,14 +26,14 @@ public sealed class CurveTests
     [InlineData(4_560_000, "4.6M")]
     [InlineData(7_000_000_000, "7.0G")]
     public void Short_OfANumber_HasAtMostFiveCharacters(long number, string expected) =>
-        Assert.Equal(expected, FiguresPainter.Short(number));
+        Assert.Equal(expected, MetricsPainter.Short(number));
 
     [Fact]
     public void AgentPercent_OfTheAtariMeasure_IsAsInThePaper()
     {
-        Assert.Equal(200, new Standing(5, 5, 1, 1, 9).AgentPercent);
-        Assert.Null(new Standing(5, 5, 1, null, null).AgentPercent);
-        Assert.Null(new Standing(0, 1, 1, 1, 9).AgentPercent);
-        Assert.Equal("you 5 (mean 5.0 of 1)   random 1.0   agent 9.0 = 200% of you", GamePainter.Sentence(new Standing(5, 5, 1, 1, 9)));
+        Assert.Equal(200, new HumanComparison(5, 5, 1, 1, 9).AgentPercent);
+        Assert.Null(new HumanComparison(5, 5, 1, null, null).AgentPercent);
+        Assert.Null(new HumanComparison(0, 1, 1, 1, 9).AgentPercent);
+        Assert.Equal("you 5 (mean 5.0 of 1)   random 1.0   agent 9.0 = 200% of you", GamePainter.Sentence(new HumanComparison(5, 5, 1, 1, 9)));
     }
 }

@@ -20,7 +20,7 @@ public sealed class LayoutTests
     {
         var layout = ScreenLayout.Of(width, height, 1.4);
 
-        Box[] panels = [layout.Figures, layout.World, layout.Curve, layout.Mind, layout.Toolbar];
+        Box[] panels = [layout.Metrics, layout.World, layout.Curve, layout.Network, layout.Toolbar];
 
         foreach (Box panel in panels)
         {
@@ -100,17 +100,17 @@ public sealed class LayoutTests
     [Fact]
     public void Paint_WithANeuronPointedAt_WritesItsValueInFrontOfAll()
     {
-        using Session session = new(Pupil.Newborn(Presets.Get("lecture") with { Seed = 7 }, 1), Speed.Normal, isPaused: true);
+        using Session session = new(WatchedAgent.Untrained(Presets.Get("lecture") with { Seed = 7 }, 1), Speed.Normal, isPaused: true);
         session.Start();
         Snapshot snapshot = session.Latest;
         Box box = new(0, 0, 560, 650);
-        var layout = MindLayout.Of(snapshot.Mind, snapshot.World, box, 1);
+        var layout = NetworkLayout.Of(snapshot.Network, snapshot.World, box, 1);
         Canvas canvas = new();
 
-        MindPainter.Paint(canvas, snapshot.Mind, snapshot.World, box, 1, layout.Neurons[1][20]);
+        NetworkPainter.Paint(canvas, snapshot.Network, snapshot.World, box, 1, layout.Neurons[1][20]);
 
         Shape last = canvas.Shapes[^1];
-        Assert.Equal(snapshot.Mind.Activations[0][20].ToString("0.00", CultureInfo.InvariantCulture), last.Text);
+        Assert.Equal(snapshot.Network.Activations[0][20].ToString("0.00", CultureInfo.InvariantCulture), last.Text);
         Assert.Equal(layout.Neurons[1][20].X, last.A.X);
         // A line for each weight from the inputs that have a place (27 now; 27 and five actions a tick before), and to the next layer.
         Assert.Equal(

@@ -77,7 +77,7 @@ public sealed class ResumeTests : IDisposable
 
     private Session Resume(bool isPaused)
     {
-        Session session = new(Pupil.OfRun(TrainingRun.Resume(_folder, threads: 1, static () => 0)), Speed.Normal, isPaused);
+        Session session = new(WatchedAgent.OfRun(TrainingRun.Resume(_folder, threads: 1, static () => 0)), Speed.Normal, isPaused);
         session.Start();
         return session;
     }

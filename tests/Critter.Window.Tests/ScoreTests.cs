@@ -89,15 +89,15 @@ public sealed class ScoreTests : IDisposable
     {
         RunOptions options = new();
         ScoreFile file = new(Path.Combine(_folder, "scores.json"));
-        ScoreBook yesterday = new(file);
+        GameScores yesterday = new(file);
         yesterday.Open(options);
         yesterday.Add(4);
 
-        ScoreBook today = new(file);
+        GameScores today = new(file);
         today.Open(options);
         today.Add(6);
 
-        Assert.Equal(new Standing(6, 5, 2, null, null), today.Read());
+        Assert.Equal(new HumanComparison(6, 5, 2, null, null), today.Read());
         today.Open(options with { TicksPerEpisode = 10 });
         Assert.Null(today.Read());
     }
@@ -105,40 +105,40 @@ public sealed class ScoreTests : IDisposable
     [Fact]
     public void Compare_OfAGameThatIsNoLongerOpen_ChangesNothing()
     {
-        ScoreBook scores = new(null);
+        GameScores scores = new(null);
         int first = scores.Open(new RunOptions());
         scores.Add(3);
         int second = scores.Open(new RunOptions());
 
-        scores.Compare(first, 1, 9);
-        scores.Fail(first, "broken");
-        Standing late = scores.Read()!;
-        scores.Compare(second, 2, 8);
-        Standing inTime = scores.Read()!;
-        scores.Forget();
-        scores.Compare(second, 2, 8);
+        scores.SetBaselines(first, 1, 9);
+        scores.SetProblem(first, "broken");
+        HumanComparison late = scores.Read()!;
+        scores.SetBaselines(second, 2, 8);
+        HumanComparison inTime = scores.Read()!;
+        scores.ClearBaselines();
+        scores.SetBaselines(second, 2, 8);
 
-        Assert.Equal(new Standing(3, 3, 1, null, null), late);
-        Assert.Equal(new Standing(3, 3, 1, 2, 8), inTime);
-        Assert.Equal(new Standing(3, 3, 1, null, null), scores.Read());
+        Assert.Equal(new HumanComparison(3, 3, 1, null, null), late);
+        Assert.Equal(new HumanComparison(3, 3, 1, 2, 8), inTime);
+        Assert.Equal(new HumanComparison(3, 3, 1, null, null), scores.Read());
     }
 
     [Fact]
     public void Run_OfAComparisonThatBreaks_SaysSoWhereTheScoresWouldBe()
     {
-        ScoreBook scores = new(null);
+        GameScores scores = new(null);
         // This network reads one more tick than the options' critter does.
         RunOptions options = Presets.Get("lecture") with { TicksPerEpisode = 10 };
         using Trainer trainer = new(options with { Learner = options.Learner with { TemporalWindow = 2 } });
         int page = scores.Open(options);
         scores.Add(3);
 
-        Comparison.Run(scores, page, options, SavedNetwork.Of(trainer.Network));
+        BaselineEvaluation.Run(scores, page, options, SavedNetwork.Of(trainer.Network));
 
-        Standing standing = scores.Read()!;
-        Assert.NotEmpty(standing.Problem!);
-        Assert.Null(standing.Agent);
-        Assert.EndsWith($"   the agent has no score: {standing.Problem}", GamePainter.Sentence(standing), StringComparison.Ordinal);
+        HumanComparison comparison = scores.Read()!;
+        Assert.NotEmpty(comparison.Problem!);
+        Assert.Null(comparison.Agent);
+        Assert.EndsWith($"   the agent has no score: {comparison.Problem}", GamePainter.Sentence(comparison), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -147,31 +147,31 @@ public sealed class ScoreTests : IDisposable
     public void Read_OnceAnotherNetworkLives_HasNoScoreOfTheOneBefore(bool isLoaded)
     {
         string path = Path.Combine(_folder, "network.json");
-        using Session session = new(Pupil.Newborn(Presets.Get("lecture") with { Seed = 7, TicksPerEpisode = 10 }, 1), Speed.Normal, isPaused: true);
+        using Session session = new(WatchedAgent.Untrained(Presets.Get("lecture") with { Seed = 7, TicksPerEpisode = 10 }, 1), Speed.Normal, isPaused: true);
         session.Start();
-        session.Hands.Save(path);
-        session.ToggleGame();
+        session.Commands.Save(path);
+        session.Commands.ToggleGame();
         SessionWait.Until(session, s => s.Game is not null);
-        session.Hands.Steer(0);
+        session.Commands.Steer(0);
         SessionWait.Until(session, s => s.Game is null && session.Scores.Read()?.Agent is not null);
 
         string done;
         if (isLoaded)
         {
-            session.Load(path);
+            session.Commands.Load(path);
             done = "loaded";
         }
         else
         {
-            session.Reset();
+            session.Commands.Reset();
             done = "a newborn";
         }
 
         SessionWait.Until(session, s => s.Message.StartsWith(done, StringComparison.Ordinal));
-        Standing standing = session.Scores.Read()!;
+        HumanComparison comparison = session.Scores.Read()!;
 
-        Assert.Equal(1, standing.Games);
-        Assert.Null(standing.Agent);
-        Assert.Null(standing.Random);
+        Assert.Equal(1, comparison.Games);
+        Assert.Null(comparison.Agent);
+        Assert.Null(comparison.Random);
     }
 }

@@ -19,7 +19,7 @@ public sealed class SessionEvaluationTests : IDisposable
     {
         // It takes many minutes.
         RunOptions options = Options() with { EvaluationEpisodes = 1_000_000 };
-        using (Session session = new(Pupil.OfRun(TrainingRun.Start(Folder, options, force: false, threads: 1, static () => 0)), Speed.Full))
+        using (Session session = new(WatchedAgent.OfRun(TrainingRun.Start(Folder, options, force: false, threads: 1, static () => 0)), Speed.Full))
         {
             session.Start();
             SpinWait.SpinUntil(() => Rows(RunFolder.EpisodesName) == 1, TimeSpan.FromSeconds(30));
@@ -36,7 +36,7 @@ public sealed class SessionEvaluationTests : IDisposable
     {
         BeCutInTheEvaluation(Options() with { EvaluationEpisodes = 1_000_000 });
 
-        using (Session session = new(Pupil.OfRun(Resume()), Speed.Full))
+        using (Session session = new(WatchedAgent.OfRun(Resume()), Speed.Full))
         {
             session.Start(new CancellationToken(canceled: true));
         }
@@ -45,14 +45,14 @@ public sealed class SessionEvaluationTests : IDisposable
     }
 
     [Fact]
-    public void Live_LastEvaluationIsOwed_MakesItBeforeSchoolIsOver()
+    public void Live_LastEvaluationIsOwed_MakesItBeforeTrainingEnds()
     {
         BeCutInTheEvaluation(Options() with { Episodes = 1, EvaluationEpisodes = 2 });
 
-        using (Session session = new(Pupil.OfRun(Resume()), Speed.Full))
+        using (Session session = new(WatchedAgent.OfRun(Resume()), Speed.Full))
         {
             session.Start();
-            SessionWait.Until(session, s => s.Message.Contains("school is over", StringComparison.Ordinal));
+            SessionWait.Until(session, s => s.Message.Contains("training has ended", StringComparison.Ordinal));
         }
 
         Assert.Equal((1, 1), (Rows(RunFolder.EpisodesName), Rows(RunFolder.EvaluationsName)));

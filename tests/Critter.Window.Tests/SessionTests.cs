@@ -19,8 +19,8 @@ public sealed class SessionTests : IDisposable
     {
         using Session session = Paused(Lecture());
 
-        session.Hands.Step();
-        Snapshot after = SessionWait.Until(session, s => s.Figures.Tick == 1);
+        session.Commands.Step();
+        Snapshot after = SessionWait.Until(session, s => s.Metrics.Tick == 1);
 
         Assert.True(after.IsPaused);
     }
@@ -37,10 +37,10 @@ public sealed class SessionTests : IDisposable
         Snapshot snapshot = session.Latest;
 
         Assert.Equal(world.Dots.ToArray(), snapshot.World.Dots);
-        Assert.Equal(observation, snapshot.Mind.State[..observation.Length]);
-        Assert.Equal(5, snapshot.Mind.Values.Length);
-        Assert.True(snapshot.Mind.IsExplored);
-        Assert.Equal(snapshot.Mind.Activations[^1], snapshot.Mind.Values);
+        Assert.Equal(observation, snapshot.Network.State[..observation.Length]);
+        Assert.Equal(5, snapshot.Network.Values.Length);
+        Assert.True(snapshot.Network.IsExplored);
+        Assert.Equal(snapshot.Network.Activations[^1], snapshot.Network.Values);
     }
 
     [Fact]
@@ -49,11 +49,11 @@ public sealed class SessionTests : IDisposable
         using Session session = Paused(Lecture() with { World = new WorldOptions { Dots = 0 } });
 
         // The critter stands at (50, 50) and looks down the screen.
-        session.Hands.AddDot(50, 90, kind: 1);
+        session.Commands.AddDot(50, 90, kind: 1);
         Snapshot after = SessionWait.Until(session, s => s.World.Dots.Length == 1);
 
         Assert.Equal(new Sighting(1, 40), after.World.Eyes[3]);
-        Assert.Equal(40 / 85f, after.Mind.State[(3 * 3) + 1], 5);
+        Assert.Equal(40 / 85f, after.Network.State[(3 * 3) + 1], 5);
     }
 
     [Fact]
@@ -61,10 +61,10 @@ public sealed class SessionTests : IDisposable
     {
         using Session session = Paused(Lecture() with { World = new WorldOptions { Dots = 0 } });
 
-        session.Hands.AddDot(300, 200, kind: 2);
-        session.Hands.MoveDot(303, 203, 350, 260);
+        session.Commands.AddDot(300, 200, kind: 2);
+        session.Commands.MoveDot(303, 203, 350, 260);
         Snapshot moved = SessionWait.Until(session, s => s.World.Dots.Length == 1 && s.World.Dots[0].X == 350);
-        session.Hands.RemoveDot(355, 262);
+        session.Commands.RemoveDot(355, 262);
         Snapshot removed = SessionWait.Until(session, s => s.World.Dots.Length == 0);
 
         Assert.Equal(2, moved.World.Dots[0].Kind);
@@ -76,7 +76,7 @@ public sealed class SessionTests : IDisposable
     {
         using Session session = Paused(Lecture());
 
-        session.Hands.PlaceCritter(340, 250);
+        session.Commands.PlaceCritter(340, 250);
         Snapshot after = SessionWait.Until(session, s => s.World.Critters[0].Pose.X == 340);
 
         Assert.Equal(250, after.World.Critters[0].Pose.Y);
@@ -87,13 +87,13 @@ public sealed class SessionTests : IDisposable
     {
         using Session session = Paused(Lecture());
 
-        session.Hands.SetEpsilon(0);
-        session.Hands.Step();
-        Snapshot after = SessionWait.Until(session, s => s.Figures.Tick == 1);
+        session.Commands.SetEpsilon(0);
+        session.Commands.Step();
+        Snapshot after = SessionWait.Until(session, s => s.Metrics.Tick == 1);
 
-        Assert.False(after.Mind.IsExplored);
-        Assert.True(after.Figures.EpsilonIsSet);
-        Assert.Equal(after.Mind.Values.Max(), after.Mind.Values[after.Mind.Action]);
+        Assert.False(after.Network.IsExplored);
+        Assert.True(after.Metrics.EpsilonIsSet);
+        Assert.Equal(after.Network.Values.Max(), after.Network.Values[after.Network.Action]);
     }
 
     [Fact]
@@ -102,15 +102,15 @@ public sealed class SessionTests : IDisposable
         string path = Path.Combine(_folder, "network.json");
         using Session session = Paused(Lecture());
 
-        session.Hands.Save(path);
+        session.Commands.Save(path);
         SessionWait.Until(session, s => s.Message.StartsWith("saved", StringComparison.Ordinal));
-        float[] saved = session.Latest.Mind.Parameters;
-        session.Load(path);
+        float[] saved = session.Latest.Network.Parameters;
+        session.Commands.Load(path);
         Snapshot loaded = SessionWait.Until(session, s => s.Message.StartsWith("loaded", StringComparison.Ordinal));
 
-        Assert.Equal(saved, loaded.Mind.Parameters);
-        Assert.Equal(0.05, loaded.Figures.Epsilon, 5);
-        Assert.False(loaded.Figures.IsLearning);
+        Assert.Equal(saved, loaded.Network.Parameters);
+        Assert.Equal(0.05, loaded.Metrics.Epsilon, 5);
+        Assert.False(loaded.Metrics.IsLearning);
     }
 
     [Fact]
@@ -120,24 +120,24 @@ public sealed class SessionTests : IDisposable
         File.WriteAllText(path, "meow");
         using Session session = Paused(Lecture());
 
-        session.Load(path);
+        session.Commands.Load(path);
         Snapshot after = SessionWait.Until(session, s => s.Message.Length > 0);
-        session.Hands.SetSpeed(Speed.Full);
+        session.Commands.SetSpeed(Speed.Full);
 
         Assert.Contains("cat.json", after.Message, StringComparison.Ordinal);
-        SessionWait.Until(session, s => s.Figures.TotalTicks > 100);
+        SessionWait.Until(session, s => s.Metrics.TotalTicks > 100);
     }
 
     [Fact]
     public void Live_PastTheLastEpisode_GoesOnByWhatItLearned()
     {
-        using Session session = new(Pupil.Newborn(Lecture() with { Episodes = 2, TicksPerEpisode = 50 }, 1), Speed.Full);
+        using Session session = new(WatchedAgent.Untrained(Lecture() with { Episodes = 2, TicksPerEpisode = 50 }, 1), Speed.Full);
         session.Start();
 
-        Snapshot after = SessionWait.Until(session, s => s.Message.Contains("school is over", StringComparison.Ordinal));
+        Snapshot after = SessionWait.Until(session, s => s.Message.Contains("training has ended", StringComparison.Ordinal));
 
         Assert.Equal(2, after.Episodes.Length);
-        Assert.False(after.Figures.IsLearning);
+        Assert.False(after.Metrics.IsLearning);
         Assert.Equal(Speed.Normal, after.Speed);
     }
 
@@ -146,10 +146,10 @@ public sealed class SessionTests : IDisposable
     {
         string folder = Path.Combine(_folder, "run");
         var run = TrainingRun.Start(folder, Lecture(), force: false, threads: 1, static () => 0);
-        using (Session session = new(Pupil.OfRun(run), Speed.Full))
+        using (Session session = new(WatchedAgent.OfRun(run), Speed.Full))
         {
             session.Start();
-            SessionWait.Until(session, s => s.Figures.TotalTicks > 1500);
+            SessionWait.Until(session, s => s.Metrics.TotalTicks > 1500);
         }
 
         using var resumed = TrainingRun.Resume(folder, threads: 1, static () => 0);
@@ -162,7 +162,7 @@ public sealed class SessionTests : IDisposable
     {
         using Session session = Paused(Lecture() with { World = new WorldOptions { Critters = 3 } });
 
-        session.Hands.FollowNext();
+        session.Commands.FollowNext();
         Snapshot after = SessionWait.Until(session, s => s.Lane.Index == 1);
 
         Assert.Equal(3, after.Lane.Count);
@@ -174,9 +174,9 @@ public sealed class SessionTests : IDisposable
     {
         using Session session = Paused(Lecture() with { TicksPerEpisode = 30 });
 
-        session.ToggleGame();
+        session.Commands.ToggleGame();
         Snapshot playing = SessionWait.Until(session, s => s.Game is not null);
-        session.Hands.Steer(0);
+        session.Commands.Steer(0);
         SessionWait.Until(session, s => s.Game is null && session.Scores.Games == 1);
 
         Assert.Equal(30, playing.Game!.TicksLeft);
@@ -189,22 +189,22 @@ public sealed class SessionTests : IDisposable
         using Session session = Paused(Lecture());
         Snapshot before = session.Latest;
 
-        session.Reset();
+        session.Commands.Reset();
         Snapshot after = SessionWait.Until(session, s => s.Message == "a newborn");
 
         Assert.NotEqual(before.World.Dots, after.World.Dots);
-        Assert.NotEqual(before.Mind.Parameters, after.Mind.Parameters);
+        Assert.NotEqual(before.Network.Parameters, after.Network.Parameters);
     }
 
     [Fact]
     public void Read_OfTheDemosNetwork_FitsACritterOfTheReferenceWorld()
     {
-        RunOptions options = Pupil.OptionsFor(Trained().Shape, Lecture());
+        RunOptions options = WatchedAgent.OptionsFor(Trained().Shape, Lecture());
 
-        using var pupil = Pupil.Trained(options, Trained(), 0, 1, valueOffset: 0);
+        using var agent = WatchedAgent.Trained(options, Trained(), 0, 1, valueOffset: 0);
 
         Assert.Equal([50, 50], options.Learner.Hidden);
-        Assert.False(pupil.Trainer.IsLearning);
+        Assert.False(agent.Trainer.IsLearning);
     }
 
     private static SavedNetwork Trained()
@@ -217,7 +217,7 @@ public sealed class SessionTests : IDisposable
 
     private static Session Paused(RunOptions options)
     {
-        Session session = new(Pupil.Newborn(options, 1), Speed.Normal, isPaused: true);
+        Session session = new(WatchedAgent.Untrained(options, 1), Speed.Normal, isPaused: true);
         session.Start();
         return session;
     }

@@ -12,7 +12,7 @@ internal sealed partial class TerminalScreen(int columns, int rows)
     /// <summary>The lines, from top to bottom.</summary>
     public string[] Lines => [.. _cells.Chunk(columns).Select(line => new string(line))];
 
-    /// <summary>What stands behind a label of the figures.</summary>
+    /// <summary>What stands behind a label of the metrics.</summary>
     public string Figure(string label)
     {
         string line = Lines.FirstOrDefault(line => line.Contains($"{label} ", StringComparison.Ordinal)) ?? "";

@@ -37,11 +37,11 @@ public sealed class TextTests
     [InlineData(1234.6, 0, "1235")]
     [InlineData(0.0004, 3, "0.000")]
     public void Of_ANumber_HasNoNegativeZero(double value, int decimals, string expected) =>
-        Assert.Equal(expected, Numeral.Of(value, decimals));
+        Assert.Equal(expected, NumberText.Of(value, decimals));
 
     [Fact]
     public void Sentence_OfARandomCritterNearZero_HasNoNegativeZero() =>
-        Assert.Equal("you 0 (mean 0.0 of 3)   random 0.0   agent 9.0", GamePainter.Sentence(new Standing(0, -0.04, 3, -0.04, 9)));
+        Assert.Equal("you 0 (mean 0.0 of 3)   random 0.0   agent 9.0", GamePainter.Sentence(new HumanComparison(0, -0.04, 3, -0.04, 9)));
 
     [Theory]
     [InlineData(1280, 800)]
@@ -91,7 +91,7 @@ public sealed class TextTests
     [Fact]
     public void Paint_OfALongMessageInATerminal_ShowsBothItsEnds()
     {
-        using Session session = new(Pupil.Newborn(Presets.Get("lecture") with { Seed = 7 }, 1), Speed.Normal, isPaused: true);
+        using Session session = new(WatchedAgent.Untrained(Presets.Get("lecture") with { Seed = 7 }, 1), Speed.Normal, isPaused: true);
         session.Start();
         Snapshot snapshot = session.Latest with { Message = $"a path {string.Concat(Enumerable.Repeat("of folders ", 40))}is damaged" };
 

@@ -23,18 +23,18 @@ public sealed class ValueTests : IDisposable
     [InlineData(-3, 0.5, -6)]
     public void Paint_OfARunWithABaseline_WritesTheValuesWithItsPartAndDrawsTheBarsWithout(double baseline, double discount, double offset)
     {
-        using Session session = new(Pupil.Newborn(Options(baseline, discount), 1), Speed.Normal, isPaused: true);
+        using Session session = new(WatchedAgent.Untrained(Options(baseline, discount), 1), Speed.Normal, isPaused: true);
         session.Start();
-        MindView mind = session.Latest.Mind;
+        NetworkView network = session.Latest.Network;
         Box[] boxes = [.. Enumerable.Range(0, 5).Select(i => new Box(0, 60 * i, 200, 60))];
         Canvas canvas = new();
         Canvas bare = new();
 
-        ActionPainter.Paint(canvas, mind, session.Latest.World.Options, boxes, 1);
-        ActionPainter.Paint(bare, mind with { ValueOffset = 0 }, session.Latest.World.Options, boxes, 1);
+        ActionPainter.Paint(canvas, network, session.Latest.World.Options, boxes, 1);
+        ActionPainter.Paint(bare, network with { ValueOffset = 0 }, session.Latest.World.Options, boxes, 1);
 
-        string[] expected = [.. mind.Values.Select(value => (value + offset).ToString("0.00", CultureInfo.InvariantCulture))];
-        Assert.Equal(expected, canvas.Shapes.Where(shape => shape.Face == FontFace.Figure).Select(shape => shape.Text));
+        string[] expected = [.. network.Values.Select(value => (value + offset).ToString("0.00", CultureInfo.InvariantCulture))];
+        Assert.Equal(expected, canvas.Shapes.Where(shape => shape.Face == FontFace.Monospace).Select(shape => shape.Text));
         Assert.Equal(Rectangles(bare), Rectangles(canvas));
         Assert.All(expected, text => Assert.Contains(text, TerminalText(session.Latest), StringComparison.Ordinal));
     }
@@ -62,27 +62,27 @@ public sealed class ValueTests : IDisposable
     [Fact]
     public void Latest_ThroughAGameAndALoadedFile_HasThePartOfTheNetworkThatActs()
     {
-        using Session session = new(Pupil.Newborn(Options(1.05, 0.95), 1), Speed.Normal, isPaused: true);
+        using Session session = new(WatchedAgent.Untrained(Options(1.05, 0.95), 1), Speed.Normal, isPaused: true);
         session.Start();
         string alone = Path.Combine(_folder, "alone.json");
-        session.Hands.Save(alone);
+        session.Commands.Save(alone);
         SessionWait.Until(session, s => s.Message.StartsWith("saved", StringComparison.Ordinal));
 
-        session.ToggleGame();
+        session.Commands.ToggleGame();
         Snapshot playing = SessionWait.Until(session, s => s.Game is not null);
-        session.ToggleGame();
+        session.Commands.ToggleGame();
         SessionWait.Until(session, s => s.Game is null);
-        session.Load(alone);
+        session.Commands.Load(alone);
         Snapshot loaded = SessionWait.Until(session, s => s.Message.StartsWith("loaded", StringComparison.Ordinal));
 
-        Assert.Equal(21, playing.Mind.ValueOffset, 4);
-        Assert.Equal(0, loaded.Mind.ValueOffset);
+        Assert.Equal(21, playing.Network.ValueOffset, 4);
+        Assert.Equal(0, loaded.Network.ValueOffset);
     }
 
     private static double OffsetOf(string path, RunOptions otherwise)
     {
-        using var pupil = Pupil.Trained(NetworkSource.Read(path, otherwise), seed: 1);
-        return pupil.ValueOffset;
+        using var agent = WatchedAgent.Trained(NetworkSource.Read(path, otherwise), seed: 1);
+        return agent.ValueOffset;
     }
 
     private static RunOptions Options(double baseline, double discount)

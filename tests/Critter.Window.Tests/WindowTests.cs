@@ -22,7 +22,7 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
     public void Screenshot_OfAKnownWorld_HasItsDotsWallsRaysAndBars()
     {
         RunOptions options = Presets.Get("lecture") with { Seed = 7 };
-        using Session session = new(Pupil.Newborn(options, 1), Speed.Normal, isPaused: true);
+        using Session session = new(WatchedAgent.Untrained(options, 1), Speed.Normal, isPaused: true);
         session.Start();
         Snapshot snapshot = session.Latest;
         var layout = ScreenLayout.Of(1280, 800, 1.4);
@@ -48,15 +48,15 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
         // Eye 0 looks to the critter's right, at the left wall; half way there is its ray, in the wall's colour.
         Vector2 way = WorldPainter.Direction(new Pose(50, 50, 0), options.World.FirstEyeRadians);
         AssertNear(Palette.Wall, picture, transform.ToScreen(50 + (way.X * 35), 50 + (way.Y * 35)), tolerance: 60);
-        var mind = MindLayout.Of(snapshot.Mind, snapshot.World, layout.Mind, layout.Unit);
-        (float low, float high) = ActionPainter.Range(snapshot.Mind.Values);
+        var network = NetworkLayout.Of(snapshot.Network, snapshot.World, layout.Network, layout.Unit);
+        (float low, float high) = ActionPainter.Range(snapshot.Network.Values);
         for (int action = 0; action < 5; action++)
         {
-            Box bar = ActionPainter.BarOf(mind.Bars[action], layout.Unit);
-            Box filled = ActionPainter.Fill(bar, snapshot.Mind.Values[action], low, high);
+            Box bar = ActionPainter.BarOf(network.Bars[action], layout.Unit);
+            Box filled = ActionPainter.Fill(bar, snapshot.Network.Values[action], low, high);
             if (filled.Width > 60)
             {
-                Rgba expected = action == snapshot.Mind.Action ? Palette.Explored : Palette.Critter.Mix(Palette.Panel, 0.25);
+                Rgba expected = action == snapshot.Network.Action ? Palette.Explored : Palette.Critter.Mix(Palette.Panel, 0.25);
                 AssertNear(expected, picture, new Vector2(filled.X + (0.9f * filled.Width) - 5, filled.Centre.Y), tolerance: 6);
             }
         }
@@ -69,8 +69,8 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
 
         var layout = ScreenLayout.Of(1000, 700, 1.4);
         Assert.Equal((1000, 700), (picture.Width, picture.Height));
-        AssertNear(Palette.Panel, picture, new Vector2(layout.Mind.Right - 3, layout.Mind.Centre.Y));
-        AssertNear(Palette.Background, picture, new Vector2(layout.Mind.Right + 3, layout.Mind.Centre.Y));
+        AssertNear(Palette.Panel, picture, new Vector2(layout.Network.Right - 3, layout.Network.Centre.Y));
+        AssertNear(Palette.Background, picture, new Vector2(layout.Network.Right + 3, layout.Network.Centre.Y));
     }
 
     [WindowFact]
@@ -109,7 +109,7 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
         Png picture = Shoot("--preset", "lecture", "--paused", "--frames", "40", "--keys", "drop=network.json");
 
         // The button is no longer lit: what was dropped does not learn.
-        using Session session = new(Pupil.Newborn(Presets.Get("lecture"), 1), Speed.Normal, isPaused: true);
+        using Session session = new(WatchedAgent.Untrained(Presets.Get("lecture"), 1), Speed.Normal, isPaused: true);
         session.Start();
         Button learning = Toolbar.Lay(session.Latest, ScreenLayout.Of(1280, 800, 1.4).Toolbar, 1).Single(button => button.Key == WatchKey.Learning);
         AssertNear(Palette.Panel, picture, new Vector2(learning.Box.X + 8, learning.Box.Y + 8), tolerance: 4);

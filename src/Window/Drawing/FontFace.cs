@@ -10,5 +10,5 @@ internal enum FontFace
     Heading,
 
     /// <summary>For figures: every digit is as wide as the other.</summary>
-    Figure,
+    Monospace,
 }

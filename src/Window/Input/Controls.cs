@@ -41,12 +41,12 @@ internal sealed class Controls
 
         if (snapshot.Game is not null)
         {
-            _session.Hands.Steer(input.Arrows.ActionOf(snapshot.World.Options.Actions));
+            _session.Commands.Steer(input.Arrows.ActionOf(snapshot.World.Options.Actions));
         }
 
         foreach (string file in input.Files)
         {
-            _session.Load(file);
+            _session.Commands.Load(file);
         }
 
         TakeMouse(input, snapshot, transform, buttons, rest);
@@ -60,44 +60,44 @@ internal sealed class Controls
     /// <param name="rest">Gets what only the window can do.</param>
     public void Press(WatchKey key, Snapshot snapshot, List<WatchKey> rest)
     {
-        Hands hands = _session.Hands;
+        SessionCommands commands = _session.Commands;
         switch (key)
         {
             case WatchKey.Pause:
-                hands.TogglePause();
+                commands.TogglePause();
                 break;
             case WatchKey.Step when snapshot.Game is null:
-                hands.Step();
+                commands.Step();
                 break;
             case WatchKey.SpeedSlow or WatchKey.SpeedNormal or WatchKey.SpeedFast or WatchKey.SpeedFull:
-                hands.SetSpeed(Speed.Slow + (key - WatchKey.SpeedSlow));
+                commands.SetSpeed(Speed.Slow + (key - WatchKey.SpeedSlow));
                 break;
             case WatchKey.Learning:
-                _session.ToggleLearning();
+                _session.Commands.ToggleLearning();
                 break;
             case WatchKey.EpsilonDown:
-                hands.SetEpsilon(Stepped(snapshot.Figures.Epsilon, -EpsilonStep));
+                commands.SetEpsilon(Stepped(snapshot.Metrics.Epsilon, -EpsilonStep));
                 break;
             case WatchKey.EpsilonUp:
-                hands.SetEpsilon(Stepped(snapshot.Figures.Epsilon, EpsilonStep));
+                commands.SetEpsilon(Stepped(snapshot.Metrics.Epsilon, EpsilonStep));
                 break;
             case WatchKey.EpsilonAuto:
-                hands.SetEpsilon(null);
+                commands.SetEpsilon(null);
                 break;
             case WatchKey.Save:
-                hands.Save(_networkPath);
+                commands.Save(_networkPath);
                 break;
             case WatchKey.Load:
-                _session.Load(_networkPath);
+                _session.Commands.Load(_networkPath);
                 break;
             case WatchKey.Reset:
-                _session.Reset();
+                _session.Commands.Reset();
                 break;
             case WatchKey.Follow:
-                hands.FollowNext();
+                commands.FollowNext();
                 break;
             case WatchKey.Play:
-                _session.ToggleGame();
+                _session.Commands.ToggleGame();
                 break;
             case WatchKey.Help:
                 ShowsHelp = !ShowsHelp;
@@ -155,7 +155,7 @@ internal sealed class Controls
 
     private void Grab(WorldView world, Vector2 place)
     {
-        int dot = Hands.DotAt(world.Dots, place.X, place.Y, world.Options.DotRadiusPixels);
+        int dot = SessionCommands.DotAt(world.Dots, place.X, place.Y, world.Options.DotRadiusPixels);
         Pose pose = world.Critters[world.Followed].Pose;
         if (dot >= 0)
         {
@@ -167,20 +167,20 @@ internal sealed class Controls
         }
         else
         {
-            _session.Hands.AddDot(place.X, place.Y, kind: 1);
+            _session.Commands.AddDot(place.X, place.Y, kind: 1);
         }
     }
 
     private void RemoveOrAdd(WorldView world, Vector2 place)
     {
-        if (Hands.DotAt(world.Dots, place.X, place.Y, world.Options.DotRadiusPixels) >= 0)
+        if (SessionCommands.DotAt(world.Dots, place.X, place.Y, world.Options.DotRadiusPixels) >= 0)
         {
-            _session.Hands.RemoveDot(place.X, place.Y);
+            _session.Commands.RemoveDot(place.X, place.Y);
         }
         else
         {
             // The second kind of dot, where there is one.
-            _session.Hands.AddDot(place.X, place.Y, Math.Min(2, world.Options.Kinds.Count - 1));
+            _session.Commands.AddDot(place.X, place.Y, Math.Min(2, world.Options.Kinds.Count - 1));
         }
     }
 
@@ -188,12 +188,12 @@ internal sealed class Controls
     {
         if (_draggedDot is Vector2 dot && dot != place)
         {
-            _session.Hands.MoveDot(dot.X, dot.Y, place.X, place.Y);
+            _session.Commands.MoveDot(dot.X, dot.Y, place.X, place.Y);
             _draggedDot = place;
         }
         else if (_dragsCritter)
         {
-            _session.Hands.PlaceCritter(place.X, place.Y);
+            _session.Commands.PlaceCritter(place.X, place.Y);
         }
     }
 }

@@ -24,15 +24,15 @@ public sealed record WatchSpeed(double HeadlessTicks, double WatchedTicks, doubl
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ticks);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rounds);
-        using RaceScreen race = new(options with { Episodes = 1_000_000 }, ticks, rounds);
+        using BenchmarkScreen screen = new(options with { Episodes = 1_000_000 }, ticks, rounds);
         // One window for all rounds: raylib's clock does not begin anew with a second one, whose first frame then waits for as long as
         // the first window was open.
-        RaylibWindow.Show(race, new WatchOptions { Width = width, Height = height });
-        return race.Results.Count == rounds
+        RaylibWindow.Show(screen, new WatchOptions { Width = width, Height = height });
+        return screen.Results.Count == rounds
             ? new WatchSpeed(
-                race.Results.Max(round => round.HeadlessTicks),
-                race.Results.Max(round => round.WatchedTicks),
-                race.Results.MaxBy(round => round.WatchedTicks)!.Frames)
-            : throw new WindowException("the window was closed before all was measured", race.Failure);
+                screen.Results.Max(round => round.HeadlessTicks),
+                screen.Results.Max(round => round.WatchedTicks),
+                screen.Results.MaxBy(round => round.WatchedTicks)!.Frames)
+            : throw new WindowException("the window was closed before all was measured", screen.Failure);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class FontCache : IDisposable
     {
         [FontFace.Label] = "Inter-Medium.otf",
         [FontFace.Heading] = "Inter-SemiBold.otf",
-        [FontFace.Figure] = "JetBrainsMono-Medium.ttf",
+        [FontFace.Monospace] = "JetBrainsMono-Medium.ttf",
     };
 
     private readonly Dictionary<FontFace, byte[]> _outlines = _files.ToDictionary(pair => pair.Key, pair => Read(pair.Value));

@@ -151,7 +151,7 @@ internal sealed class ShapeRenderer : IDisposable
         int size = Math.Max(SmallestText, (int)Math.Round(shape.Size));
         Font font = _fonts.Get(shape.Face, size);
         // A figure's digits are a whole number of pixels apart already.
-        int spacing = size <= LargestTight && shape.Face != FontFace.Figure ? 1 : 0;
+        int spacing = size <= LargestTight && shape.Face != FontFace.Monospace ? 1 : 0;
         float width = shape.Align == Align.Left ? 0 : Raylib.MeasureTextEx(font, shape.Text, size, spacing).X;
         float x = shape.A.X - (shape.Align == Align.Right ? width : shape.Align == Align.Centre ? width / 2 : 0);
         // On whole pixels, or the glyphs blur.

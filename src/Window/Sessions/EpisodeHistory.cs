@@ -3,7 +3,7 @@ using Critter.Runs;
 namespace Critter.Window.Sessions;
 
 /// <summary>
-/// The episodes that have ended. One thread adds; a view that was taken before stays as it was, since rows are only ever written behind
+/// The episodes that have ended. One thread adds; a view that another thread has taken never changes, since new rows are written behind
 /// its end.
 /// </summary>
 internal sealed class EpisodeHistory
@@ -24,6 +24,6 @@ internal sealed class EpisodeHistory
         _rows[_count++] = row;
     }
 
-    /// <summary>Forgets all; views that were taken keep theirs.</summary>
+    /// <summary>Removes all rows; views that were taken keep theirs.</summary>
     public void Clear() => (_rows, _count) = (new EpisodeRow[64], 0);
 }

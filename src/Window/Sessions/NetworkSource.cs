@@ -38,7 +38,7 @@ internal sealed record NetworkSource(RunOptions Options, SavedNetwork Network, s
         RunOptions options = isOfRun ? TrainingRun.ReadOptions(folder!)
             : path == CritterNetwork.Best ? otherwise with { Learner = Presets.Get("default").Learner }
             : otherwise;
-        return new NetworkSource(isOfRun || Fits(options, network.Shape) ? options : Pupil.OptionsFor(network.Shape, options), network, isOfRun ? folder : null)
+        return new NetworkSource(isOfRun || Fits(options, network.Shape) ? options : WatchedAgent.OptionsFor(network.Shape, options), network, isOfRun ? folder : null)
         {
             TellsItsOptions = isOfRun || path == CritterNetwork.Best,
         };

@@ -13,7 +13,7 @@ internal sealed class ScoreFile(string path)
     public static string DefaultPath =>
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "critter", "scores.json");
 
-    /// <summary>The name of a kind of game: games of other worlds or of another length are not to be compared.</summary>
+    /// <summary>The key of a kind of game: scores in other worlds, or over other lengths, are not compared.</summary>
     public static string KeyOf(RunOptions options)
     {
         byte[] rules = JsonSerializer.SerializeToUtf8Bytes((options.World, options.TicksPerEpisode), new JsonSerializerOptions { IncludeFields = true });
@@ -33,14 +33,14 @@ internal sealed class ScoreFile(string path)
         }
     }
 
-    /// <summary>Keeps a score. What another window has kept meanwhile stays.</summary>
+    /// <summary>Adds a score. Scores that another window has added meanwhile stay.</summary>
     /// <returns>Why it cannot be kept, in one line, or null: it is.</returns>
     public string? Add(string key, int score)
     {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            // What cannot be read is not written over: it may be somebody's.
+            // A file that cannot be read throws here, and is not overwritten.
             Dictionary<string, int[]?> all = ReadAll();
             all[key] = [.. ScoresOf(all, key), score];
             DurableFile.Replace(path, stream => JsonSerializer.Serialize(stream, all));

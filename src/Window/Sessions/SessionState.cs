@@ -1,22 +1,22 @@
 namespace Critter.Window.Sessions;
 
-/// <summary>What a person has wished so far. Belongs to the thread that acts.</summary>
+/// <summary>What the commands so far have set. Only the session's thread uses it.</summary>
 internal sealed class SessionState
 {
     // A person cannot steer faster than this.
     private const Speed PlayingSpeed = Speed.Normal;
 
-    /// <summary>How fast it goes.</summary>
+    /// <summary>The speed that was chosen.</summary>
     public Speed Speed { get; set; }
 
-    /// <summary>The speed that holds now: a person's game has its own.</summary>
+    /// <summary>The speed now: a person's game has its own.</summary>
     public Speed EffectiveSpeed => IsPlaying ? PlayingSpeed : Speed;
 
-    /// <summary>Whether time stands still.</summary>
+    /// <summary>Whether the session is paused.</summary>
     public bool IsPaused { get; set; }
 
-    /// <summary>Ticks that are made although time stands still.</summary>
-    public int StepsWanted { get; set; }
+    /// <summary>Ticks that are still to be made in a pause.</summary>
+    public int PendingSteps { get; set; }
 
     /// <summary>Whether updates are to be made from the next round on.</summary>
     public bool IsLearning { get; set; } = true;
@@ -28,8 +28,8 @@ internal sealed class SessionState
     public bool IsPlaying { get; set; }
 
     /// <summary>The action that the person holds, or -1.</summary>
-    public int Steering { get; set; } = -1;
+    public int HeldAction { get; set; } = -1;
 
-    /// <summary>The last thing worth a sentence.</summary>
+    /// <summary>The message to show; empty: none.</summary>
     public string Message { get; set; } = "";
 }

@@ -2,15 +2,15 @@ using Critter.Sim;
 
 namespace Critter.Window.Sessions;
 
-/// <summary>A world as it is drawn: copies, which nobody changes any more.</summary>
-/// <param name="Options">What the world is made of.</param>
+/// <summary>A copy of a world, for drawing.</summary>
+/// <param name="Options">The world's options.</param>
 /// <param name="Walls">The walls.</param>
 /// <param name="Dots">The dots.</param>
-/// <param name="Critters">Who lives in it.</param>
+/// <param name="Critters">The critters.</param>
 /// <param name="Followed">Which of them is followed.</param>
-/// <param name="Eyes">[eyes] What the followed one sees.</param>
-/// <param name="Meals">What was eaten lately, the last one first, each with its age in ticks.</param>
-/// <param name="Trail">Where the followed one was lately, the last place first.</param>
+/// <param name="Eyes">[eyes] What the followed critter sees.</param>
+/// <param name="Meals">What was eaten in the last ticks, the latest first.</param>
+/// <param name="Trail">The followed critter's places in the last ticks, the latest first.</param>
 internal sealed record WorldView(
     WorldOptions Options,
     Wall[] Walls,

@@ -7,7 +7,7 @@ using Critter.Window.Views;
 
 namespace Critter.Window.Terminal;
 
-/// <summary>Paints a moment of a session for a terminal: the world in half blocks, the figures, the values as bars, the curve.</summary>
+/// <summary>Paints a moment of a session for a terminal: the world in half blocks, the metrics, the values as bars, the curve.</summary>
 internal static class TerminalPainter
 {
     private const int PanelColumns = 36;
@@ -72,23 +72,23 @@ internal static class TerminalPainter
         string state = snapshot.IsPaused ? "paused" : snapshot.Speed.ToString().ToLowerInvariant();
         frame.Write(column, row++, $"critter {snapshot.Lane.Index + 1}/{snapshot.Lane.Count}  {state}", Palette.Text);
         row++;
-        foreach ((string label, string text, Rgba colour) in FiguresPainter.Tiles(snapshot.Figures, framesPerSecond))
+        foreach ((string label, string text, Rgba colour) in MetricsPainter.Tiles(snapshot.Metrics, framesPerSecond))
         {
             frame.Write(column, row, label, Palette.Muted);
             frame.Write(column + 12, row++, text, colour);
         }
 
         row++;
-        MindView mind = snapshot.Mind;
-        (float low, float high) = ActionPainter.Range(mind.Values);
-        for (int action = 0; action < mind.Values.Length && row + 1 < rows - 1; action++)
+        NetworkView network = snapshot.Network;
+        (float low, float high) = ActionPainter.Range(network.Values);
+        for (int action = 0; action < network.Values.Length && row + 1 < rows - 1; action++)
         {
-            bool isDone = action == mind.Action;
-            Rgba mark = mind.IsExplored ? Palette.Explored : Palette.Chosen;
-            string word = isDone ? (mind.IsExplored ? " tries" : " does") : "";
+            bool isDone = action == network.Action;
+            Rgba mark = network.IsExplored ? Palette.Explored : Palette.Chosen;
+            string word = isDone ? (network.IsExplored ? " tries" : " does") : "";
             frame.Write(column, row, $"E[R | {snapshot.World.Options.Actions[action].Name}, S]{word}", isDone ? mark : Palette.Muted);
-            frame.Write(column + 28, row++, Numeral.Of(mind.Expected(action), 2).PadLeft(6), isDone ? Palette.Text : Palette.Muted);
-            frame.Write(column, row++, Bar((mind.Values[action] - low) / (high - low), PanelColumns - 3), isDone ? mark : Palette.Critter);
+            frame.Write(column + 28, row++, NumberText.Of(network.Expected(action), 2).PadLeft(6), isDone ? Palette.Text : Palette.Muted);
+            frame.Write(column, row++, Bar((network.Values[action] - low) / (high - low), PanelColumns - 3), isDone ? mark : Palette.Critter);
         }
     }
 
@@ -112,7 +112,7 @@ internal static class TerminalPainter
         double[] scores = [.. episodes.ToArray().Select(e => e.Score)];
         double[] mean = CurveMath.RunningMean(scores, CurvePainter.MeanEpisodes);
         string heading = mean.Length > 0
-            ? $"score an episode: {Numeral.Of(scores[^1], 1)}, mean of {CurvePainter.MeanEpisodes}: {Numeral.Of(mean[^1], 1)}"
+            ? $"score an episode: {NumberText.Of(scores[^1], 1)}, mean of {CurvePainter.MeanEpisodes}: {NumberText.Of(mean[^1], 1)}"
             : $"score an episode: {CurvePainter.NoEpisode}";
         frame.Write(0, row, heading, Palette.Chosen);
         PixelGrid grid = new(columns, 2 * (rows - 1));

@@ -50,7 +50,7 @@ internal static class TerminalView
         KeyScript? script = options.Script;
         TerminalFrame? shown = null;
         var clock = Stopwatch.StartNew();
-        TickMeter frameRate = new();
+        RateMeter frameRate = new();
         for (long frame = 0; frame != options.Frames && !options.Stop.IsCancellationRequested; frame++)
         {
             Snapshot snapshot = session.Latest;

@@ -12,14 +12,14 @@ namespace Critter.Window.Views;
 internal static class ActionPainter
 {
     /// <summary>Paints the actions, each in its box.</summary>
-    public static void Paint(Canvas canvas, MindView mind, WorldOptions world, Box[] boxes, float unit)
+    public static void Paint(Canvas canvas, NetworkView network, WorldOptions world, Box[] boxes, float unit)
     {
-        (float low, float high) = Range(mind.Values);
+        (float low, float high) = Range(network.Values);
         for (int action = 0; action < boxes.Length; action++)
         {
             Box box = boxes[action];
-            bool isDone = action == mind.Action;
-            Rgba mark = mind.IsExplored ? Palette.Explored : Palette.Chosen;
+            bool isDone = action == network.Action;
+            Rgba mark = network.IsExplored ? Palette.Explored : Palette.Chosen;
             // Where there are many actions there is no room for tall rows.
             float size = Math.Min(17 * unit, 0.36f * box.Height);
             Box bar = BarOf(box, unit);
@@ -32,13 +32,13 @@ internal static class ActionPainter
             Rgba text = isDone ? Palette.Text : Palette.Muted;
             float line = bar.Y - (0.75f * size);
             canvas.Text($"E[R | {world.Actions[action].Name}, S]", new Vector2(box.X, line), size, text, face: isDone ? FontFace.Heading : FontFace.Label);
-            canvas.Text(Numeral.Of(mind.Expected(action), 2), new Vector2(box.Right, line), size, text, Align.Right, FontFace.Figure);
+            canvas.Text(NumberText.Of(network.Expected(action), 2), new Vector2(box.Right, line), size, text, Align.Right, FontFace.Monospace);
             canvas.Rectangle(bar, Palette.Line.Fade(0.7), bar.Height / 2);
-            Box filled = Fill(bar, mind.Values[action], low, high);
+            Box filled = Fill(bar, network.Values[action], low, high);
             canvas.Rectangle(filled, isDone ? mark : Palette.Critter.Mix(Palette.Panel, 0.25), Math.Min(filled.Width, filled.Height) / 2);
             if (isDone)
             {
-                PaintWord(canvas, mind.IsExplored ? "tries" : "does", bar, filled, mark, unit);
+                PaintWord(canvas, network.IsExplored ? "tries" : "does", bar, filled, mark, unit);
             }
         }
     }

@@ -48,11 +48,11 @@ internal static class CurvePainter
         int episodes = Math.Max(Math.Max(scores.Length, other.Length), MeanEpisodes);
         (double Low, double High) scoreRange = CurveMath.Range([.. scores, .. other], 0, 5);
         (double Low, double High) rewardRange = CurveMath.Range(rewards, 0, 100);
-        canvas.Text(Number(scoreRange.High), new Vector2(chart.X - (6 * unit), chart.Y), 14 * unit, Palette.Chosen, Align.Right, FontFace.Figure);
-        canvas.Text(Number(scoreRange.Low), new Vector2(chart.X - (6 * unit), chart.Bottom), 14 * unit, Palette.Chosen, Align.Right, FontFace.Figure);
-        canvas.Text(Number(rewardRange.High), new Vector2(chart.Right + (6 * unit), chart.Y), 14 * unit, Palette.Critter, face: FontFace.Figure);
-        canvas.Text(Number(rewardRange.Low), new Vector2(chart.Right + (6 * unit), chart.Bottom), 14 * unit, Palette.Critter, face: FontFace.Figure);
-        canvas.Text(Number(episodes), new Vector2(chart.Right, chart.Bottom + (11 * unit)), 14 * unit, Palette.Muted, Align.Right, FontFace.Figure);
+        canvas.Text(Number(scoreRange.High), new Vector2(chart.X - (6 * unit), chart.Y), 14 * unit, Palette.Chosen, Align.Right, FontFace.Monospace);
+        canvas.Text(Number(scoreRange.Low), new Vector2(chart.X - (6 * unit), chart.Bottom), 14 * unit, Palette.Chosen, Align.Right, FontFace.Monospace);
+        canvas.Text(Number(rewardRange.High), new Vector2(chart.Right + (6 * unit), chart.Y), 14 * unit, Palette.Critter, face: FontFace.Monospace);
+        canvas.Text(Number(rewardRange.Low), new Vector2(chart.Right + (6 * unit), chart.Bottom), 14 * unit, Palette.Critter, face: FontFace.Monospace);
+        canvas.Text(Number(episodes), new Vector2(chart.Right, chart.Bottom + (11 * unit)), 14 * unit, Palette.Muted, Align.Right, FontFace.Monospace);
         Trace(canvas, chart, other, episodes, scoreRange, 2 * unit, Palette.Muted.Fade(0.6));
         PaintDots(canvas, chart, scores, episodes, scoreRange, 1.6f * unit);
         Trace(canvas, chart, CurveMath.RunningMean(rewards, MeanEpisodes), episodes, rewardRange, 1.5f * unit, Palette.Critter.Fade(0.85));
@@ -63,8 +63,8 @@ internal static class CurvePainter
 
     private static void PaintLegend(Canvas canvas, Box inside, float y, double[] mean, double[] rewards, bool hasOther, float unit)
     {
-        string score = mean.Length > 0 ? $"score {Numeral.Of(mean[^1], 1)}" : "score";
-        string reward = rewards.Length > 0 ? $"reward {Numeral.Of(CurveMath.RunningMean(rewards, MeanEpisodes)[^1], 0)}" : "reward";
+        string score = mean.Length > 0 ? $"score {NumberText.Of(mean[^1], 1)}" : "score";
+        string reward = rewards.Length > 0 ? $"reward {NumberText.Of(CurveMath.RunningMean(rewards, MeanEpisodes)[^1], 0)}" : "reward";
         float x = inside.Right;
         canvas.Text(reward, new Vector2(x, y), 15 * unit, Palette.Critter, Align.Right);
         canvas.Text(score, new Vector2(x - (104 * unit), y), 15 * unit, Palette.Chosen, Align.Right, FontFace.Heading);
@@ -96,5 +96,5 @@ internal static class CurvePainter
         canvas.Path([.. points], thickness, colour);
     }
 
-    private static string Number(double value) => Numeral.Of(value, 0);
+    private static string Number(double value) => NumberText.Of(value, 0);
 }

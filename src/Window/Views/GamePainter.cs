@@ -16,27 +16,27 @@ internal static class GamePainter
     private const float NoteMargins = 40;
 
     /// <summary>Paints what there is of both.</summary>
-    public static void Paint(Canvas canvas, Game? game, Standing? standing, Box world, float unit)
+    public static void Paint(Canvas canvas, Game? game, HumanComparison? comparison, Box world, float unit)
     {
         if (game is not null)
         {
             string text = string.Create(CultureInfo.InvariantCulture, $"you: {game.Score}   {game.TicksLeft} ticks left");
             Note(canvas, text, world, world.Y + (34 * unit), unit);
         }
-        else if (standing is not null)
+        else if (comparison is not null)
         {
-            Note(canvas, Sentence(standing), world, world.Bottom - (34 * unit), unit);
+            Note(canvas, Sentence(comparison), world, world.Bottom - (34 * unit), unit);
         }
     }
 
     /// <summary>How the person and the agent stand.</summary>
-    public static string Sentence(Standing standing)
+    public static string Sentence(HumanComparison comparison)
     {
-        string you = $"you {Numeral.Of(standing.LastScore, 0)} (mean {Numeral.Of(standing.Human, 1)} of {Numeral.Of(standing.Games, 0)})";
-        string others = standing.Random is double random && standing.Agent is double agent
-            ? $"   random {Numeral.Of(random, 1)}   agent {Numeral.Of(agent, 1)}"
-            : standing.Problem is null ? "" : $"   the agent has no score: {standing.Problem}";
-        string percent = standing.AgentPercent is double share ? $" = {Numeral.Of(share, 0)}% of you" : "";
+        string you = $"you {NumberText.Of(comparison.LastScore, 0)} (mean {NumberText.Of(comparison.Human, 1)} of {NumberText.Of(comparison.Games, 0)})";
+        string others = comparison.Random is double random && comparison.Agent is double agent
+            ? $"   random {NumberText.Of(random, 1)}   agent {NumberText.Of(agent, 1)}"
+            : comparison.Problem is null ? "" : $"   the agent has no score: {comparison.Problem}";
+        string percent = comparison.AgentPercent is double share ? $" = {NumberText.Of(share, 0)}% of you" : "";
         return you + others + percent;
     }
 

@@ -44,7 +44,7 @@ internal static class HelpPainter
 
     private static void PaintRow(Canvas canvas, string name, string meaning, float x, float y, float unit)
     {
-        canvas.Text(name, new Vector2(x + (150 * unit), y), 16 * unit, Palette.Chosen, Align.Right, FontFace.Figure);
+        canvas.Text(name, new Vector2(x + (150 * unit), y), 16 * unit, Palette.Chosen, Align.Right, FontFace.Monospace);
         canvas.Text(meaning, new Vector2(x + (180 * unit), y), 16 * unit, Palette.Text);
     }
 }

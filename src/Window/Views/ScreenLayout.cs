@@ -20,8 +20,8 @@ internal sealed record ScreenLayout
     /// <summary>Screen pixels for one pixel of the design.</summary>
     public required float Unit { get; init; }
 
-    /// <summary>The strip of figures.</summary>
-    public required Box Figures { get; init; }
+    /// <summary>The strip of metrics.</summary>
+    public required Box Metrics { get; init; }
 
     /// <summary>The world.</summary>
     public required Box World { get; init; }
@@ -29,8 +29,8 @@ internal sealed record ScreenLayout
     /// <summary>The curve.</summary>
     public required Box Curve { get; init; }
 
-    /// <summary>The mind.</summary>
-    public required Box Mind { get; init; }
+    /// <summary>The network.</summary>
+    public required Box Network { get; init; }
 
     /// <summary>The buttons.</summary>
     public required Box Toolbar { get; init; }
@@ -44,7 +44,7 @@ internal sealed record ScreenLayout
         float unit = Math.Max(SmallestUnit, Math.Min(width / DesignWidth, height / DesignHeight));
         float gap = 12 * unit;
         Box inner = new Box(0, 0, width, height).Inset(gap);
-        (Box figures, Box rest) = inner.CutTop(64 * unit);
+        (Box metrics, Box rest) = inner.CutTop(64 * unit);
         (_, rest) = rest.CutTop(gap);
         Box middle = rest with { Height = Math.Max(0, rest.Height - (40 * unit) - gap) };
         Box toolbar = new(rest.X, middle.Bottom + gap, rest.Width, 40 * unit);
@@ -59,10 +59,10 @@ internal sealed record ScreenLayout
         return new ScreenLayout
         {
             Unit = unit,
-            Figures = figures,
+            Metrics = metrics,
             World = world,
             Curve = below.CutTop(gap).Remainder,
-            Mind = right.CutLeft(gap).Remainder,
+            Network = right.CutLeft(gap).Remainder,
             Toolbar = toolbar,
         };
     }

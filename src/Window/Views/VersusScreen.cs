@@ -69,7 +69,7 @@ internal sealed class VersusScreen : IScreen
     }
 
     /// <summary>How a critter has done: score now, mean of the episodes that ended.</summary>
-    public static string Standing(Snapshot snapshot)
+    public static string Summary(Snapshot snapshot)
     {
         ReadOnlySpan<EpisodeRow> rows = snapshot.Episodes.Span;
         if (rows.Length == 0)
@@ -87,8 +87,8 @@ internal sealed class VersusScreen : IScreen
 
         double mean = sum / rows.Length;
         double error = rows.Length > 1 ? Math.Sqrt(Math.Max(0, (squares / rows.Length) - (mean * mean)) / (rows.Length - 1)) : 0;
-        string spread = rows.Length > 1 ? $" \u00b1 {Numeral.Of(error, 1)}" : "";
-        return $"mean {Numeral.Of(mean, 1)}{spread} of {Numeral.Of(rows.Length, 0)}";
+        string spread = rows.Length > 1 ? $" \u00b1 {NumberText.Of(error, 1)}" : "";
+        return $"mean {NumberText.Of(mean, 1)}{spread} of {NumberText.Of(rows.Length, 0)}";
     }
 
     private static WorldTransform TransformOf(Snapshot snapshot, VersusLayout layout) =>
@@ -102,21 +102,21 @@ internal sealed class VersusScreen : IScreen
         canvas.Rectangle(layout.Heading with { Width = 6 * unit }, colour, 3 * unit);
         float y = layout.Heading.Centre.Y;
         canvas.Text(_names[index], new Vector2(layout.Heading.X + (20 * unit), y - (12 * unit)), 19 * unit, colour, face: FontFace.Heading);
-        canvas.Text(Standing(snapshot), new Vector2(layout.Heading.X + (20 * unit), y + (13 * unit)), 16 * unit, Palette.Muted);
-        string score = snapshot.Figures.Score.ToString(CultureInfo.InvariantCulture);
-        canvas.Text(score, new Vector2(layout.Heading.Right - (16 * unit), y), 40 * unit, Palette.Text, Align.Right, FontFace.Figure);
-        string detail = string.Create(CultureInfo.InvariantCulture, $"apples {snapshot.Figures.Apples}, poison {snapshot.Figures.Poison}, tick {snapshot.Figures.Tick}");
+        canvas.Text(Summary(snapshot), new Vector2(layout.Heading.X + (20 * unit), y + (13 * unit)), 16 * unit, Palette.Muted);
+        string score = snapshot.Metrics.Score.ToString(CultureInfo.InvariantCulture);
+        canvas.Text(score, new Vector2(layout.Heading.Right - (16 * unit), y), 40 * unit, Palette.Text, Align.Right, FontFace.Monospace);
+        string detail = string.Create(CultureInfo.InvariantCulture, $"apples {snapshot.Metrics.Apples}, poison {snapshot.Metrics.Poison}, tick {snapshot.Metrics.Tick}");
         canvas.Text(detail, new Vector2(layout.Heading.Right - (90 * unit), y), 16 * unit, Palette.Muted, Align.Right);
         WorldPainter.Paint(canvas, snapshot.World, TransformOf(snapshot, layout), layout.World, unit);
         canvas.Panel(layout.Actions, Palette.Panel, 8 * unit);
         Box inside = layout.Actions.Inset(18 * unit);
-        var bars = new Box[snapshot.Mind.Values.Length];
+        var bars = new Box[snapshot.Network.Values.Length];
         for (int action = 0; action < bars.Length; action++)
         {
             float height = inside.Height / bars.Length;
             bars[action] = new Box(inside.X, inside.Y + (action * height), inside.Width, height);
         }
 
-        ActionPainter.Paint(canvas, snapshot.Mind, snapshot.World.Options, bars, unit);
+        ActionPainter.Paint(canvas, snapshot.Network, snapshot.World.Options, bars, unit);
     }
 }

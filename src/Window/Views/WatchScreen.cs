@@ -6,7 +6,7 @@ using Critter.Window.Sessions;
 
 namespace Critter.Window.Views;
 
-/// <summary>The screen with one critter: figures, world, curve, mind and buttons.</summary>
+/// <summary>The screen with one critter: metrics, world, curve, mind and buttons.</summary>
 internal sealed class WatchScreen : IScreen
 {
     private const int MessageFrames = 240;
@@ -48,11 +48,11 @@ internal sealed class WatchScreen : IScreen
         Snapshot snapshot = _session.Latest;
         ScreenLayout layout = LayoutOf(snapshot, width, height);
         float unit = layout.Unit;
-        FiguresPainter.Paint(canvas, snapshot.Figures, framesPerSecond, layout.Figures, unit);
+        MetricsPainter.Paint(canvas, snapshot.Metrics, framesPerSecond, layout.Metrics, unit);
         WorldPainter.Paint(canvas, snapshot.World, TransformOf(snapshot, layout), layout.World, unit);
         GamePainter.Paint(canvas, snapshot.Game, _session.Scores.Read(), layout.World, unit);
         CurvePainter.Paint(canvas, snapshot.Episodes.Span, _behind, layout.Curve, unit);
-        MindPainter.Paint(canvas, snapshot.Mind, snapshot.World, layout.Mind, unit, _mouse);
+        NetworkPainter.Paint(canvas, snapshot.Network, snapshot.World, layout.Network, unit, _mouse);
         Toolbar.Paint(canvas, Toolbar.Lay(snapshot, layout.Toolbar, unit), _mouse, unit);
         PaintMessage(canvas, snapshot, layout);
         if (_controls.ShowsHelp)

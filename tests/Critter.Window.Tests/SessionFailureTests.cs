@@ -5,10 +5,10 @@ using Critter.Window.Sessions;
 namespace Critter.Window.Tests;
 
 /// <summary>What a session makes of what goes wrong.</summary>
-public sealed class SessionTroubleTests : IDisposable
+public sealed class SessionFailureTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("critter-trouble-").FullName;
-    private readonly Session _session = new(Pupil.Newborn(Presets.Get("lecture") with { Seed = 7, TicksPerEpisode = 30 }, 1), Speed.Normal, isPaused: true);
+    private readonly Session _session = new(WatchedAgent.Untrained(Presets.Get("lecture") with { Seed = 7, TicksPerEpisode = 30 }, 1), Speed.Normal, isPaused: true);
 
     public void Dispose()
     {
@@ -25,7 +25,7 @@ public sealed class SessionTroubleTests : IDisposable
         Directory.CreateDirectory($"{path}.unfinished");
         _session.Start();
 
-        _session.Hands.Save(path);
+        _session.Commands.Save(path);
         Until(s => s.Message.StartsWith($"{path} cannot be written: ", StringComparison.Ordinal));
 
         Assert.Equal("the old one", File.ReadAllText(path));
@@ -39,12 +39,12 @@ public sealed class SessionTroubleTests : IDisposable
         File.WriteAllText(path, "the old one");
         _session.Start();
 
-        _session.Hands.Save(path);
+        _session.Commands.Save(path);
         Until(s => s.Message == $"saved the network to {path}");
 
         Assert.Equal([path], Directory.GetFileSystemEntries(_folder));
         using FileStream stream = File.OpenRead(path);
-        Assert.Equal(_session.Latest.Mind.Parameters, NetworkFile.Read(stream, path).Parameters.ToArray());
+        Assert.Equal(_session.Latest.Network.Parameters, NetworkFile.Read(stream, path).Parameters.ToArray());
     }
 
     [Fact]
@@ -52,20 +52,20 @@ public sealed class SessionTroubleTests : IDisposable
     {
         string path = Path.Combine(_folder, "network.json");
         _session.Start();
-        _session.Hands.Save(path);
+        _session.Commands.Save(path);
         Until(s => s.Message.StartsWith("saved", StringComparison.Ordinal));
-        _session.ToggleGame();
+        _session.Commands.ToggleGame();
         Until(s => s.Game is not null);
 
-        _session.Load(path);
+        _session.Commands.Load(path);
         Snapshot asked = Until(s => s.Message == "end the game first");
-        _session.Hands.Steer(0);
+        _session.Commands.Steer(0);
         Snapshot after = Until(s => s.Game is null);
 
         Assert.NotNull(asked.Game);
         Assert.Equal(1, _session.Scores.Games);
         // It is the newborn that goes on, not what was to be loaded.
-        Assert.True(after.Figures.IsLearning);
+        Assert.True(after.Metrics.IsLearning);
         Assert.Equal(0, after.Episodes.Length);
     }
 
@@ -75,7 +75,7 @@ public sealed class SessionTroubleTests : IDisposable
         _session.Start();
 
         // A kind of dot that no world has.
-        _session.Hands.AddDot(300, 200, kind: 99);
+        _session.Commands.AddDot(300, 200, kind: 99);
         Snapshot last = Until(s => s.Message.Length > 0);
         _session.End();
 

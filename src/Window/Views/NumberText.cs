@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Critter.Window.Views;
 
 /// <summary>Writes numbers for people.</summary>
-internal static class Numeral
+internal static class NumberText
 {
     /// <summary>A number with so many decimals. What rounds to zero has no sign.</summary>
     /// <param name="value">The number.</param>

@@ -5,4 +5,4 @@ namespace Critter.Window.Views;
 /// <param name="From">The neuron that it comes from.</param>
 /// <param name="To">The neuron that it leads to.</param>
 /// <param name="Share">How much it added, (0, 1] of the strongest in its layer.</param>
-internal readonly record struct Pathway(int Layer, int From, int To, float Share);
+internal readonly record struct Contribution(int Layer, int From, int To, float Share);

@@ -8,52 +8,52 @@ using Critter.Runs;
 
 namespace Critter.Window.Sessions;
 
-/// <summary>Who is watched: a trainer, with the folder of its run if it has one.</summary>
-internal sealed class Pupil : IDisposable
+/// <summary>An agent that is watched: its trainer, and its run if it has a folder.</summary>
+internal sealed class WatchedAgent : IDisposable
 {
-    // For those whose episodes are not counted.
+    // The number of episodes of an agent that acts until it is stopped.
     private const int Endless = 1_000_000_000;
 
     private readonly TrainingRun? _run;
 
-    private Pupil(Trainer trainer, TrainingRun? run, bool isTrained = false)
+    private WatchedAgent(Trainer trainer, TrainingRun? run, bool isTrained = false)
     {
         Trainer = trainer;
         _run = run;
         IsTrained = isTrained;
     }
 
-    /// <summary>Whether it came with a network, and not as a newborn.</summary>
+    /// <summary>Whether it began with a trained network.</summary>
     public bool IsTrained { get; }
 
-    /// <summary>What acts and learns.</summary>
+    /// <summary>Acts and learns.</summary>
     public Trainer Trainer { get; }
 
-    /// <summary>Whether there is no more to live through.</summary>
+    /// <summary>Whether all its episodes have ended.</summary>
     public bool IsFinished => _run?.IsFinished ?? Trainer.IsFinished;
 
     /// <summary>The run's folder, or null.</summary>
     public string? Folder => _run?.Folder;
 
     /// <summary>
-    /// What the baseline of its rewards takes off every value, whatever the number of steps: baseline (1 + gamma + gamma^2 + ...).
-    /// 0 where nobody knows how the network was trained.
+    /// What the baseline of the rewards takes off every value, whatever the number of steps: baseline (1 + gamma + gamma^2 + ...).
+    /// 0 where the options of the training are not known.
     /// </summary>
     public double ValueOffset { get; private init; }
 
-    /// <summary>The episodes that its run had when it was taken up.</summary>
+    /// <summary>The episodes that its run had when it was resumed.</summary>
     public IReadOnlyList<EpisodeRow> Logged { get; private init; } = [];
 
-    /// <summary>What a person should know of how its run was found, or null.</summary>
+    /// <summary>A warning about the state in which its run was found, or null.</summary>
     public string? Caution { get; private init; }
 
-    /// <summary>A newborn that learns, without a folder.</summary>
-    public static Pupil Newborn(RunOptions options, int threads) =>
-        new Pupil(new Trainer(options, threads), null) { ValueOffset = OffsetOf(options) };
+    /// <summary>An untrained agent that learns, without a folder.</summary>
+    public static WatchedAgent Untrained(RunOptions options, int threads) =>
+        new WatchedAgent(new Trainer(options, threads), null) { ValueOffset = OffsetOf(options) };
 
-    /// <summary>One that learns, with the folder of its run.</summary>
+    /// <summary>An agent that learns, with the folder of its run.</summary>
     /// <param name="run">Disposed with this.</param>
-    public static Pupil OfRun(TrainingRun run)
+    public static WatchedAgent OfRun(TrainingRun run)
     {
         EpisodeRow[] logged = [];
         string? caution = run.Caution;
@@ -63,24 +63,24 @@ internal sealed class Pupil : IDisposable
         }
         catch (RunException exception)
         {
-            // A run goes on without what is only drawn of it.
+            // The curve is only drawn; the run itself can go on without it.
             caution ??= $"{exception.Message}; the curve begins anew";
         }
 
-        return new Pupil(run.Trainer, run) { ValueOffset = OffsetOf(run.Options), Logged = logged, Caution = caution };
+        return new WatchedAgent(run.Trainer, run) { ValueOffset = OffsetOf(run.Options), Logged = logged, Caution = caution };
     }
 
-    /// <summary>One that lives by a network from the disk, as it is evaluated.</summary>
+    /// <summary>An agent that acts by a network from the disk, as in an evaluation.</summary>
     /// <param name="source">The network.</param>
     /// <param name="seed">Of its worlds.</param>
     /// <exception cref="ArgumentException">The network does not fit its run's options: one line with both shapes.</exception>
-    public static Pupil Trained(NetworkSource source, long seed)
+    public static WatchedAgent Trained(NetworkSource source, long seed)
     {
         double valueOffset = source.TellsItsOptions ? OffsetOf(source.Options) : 0;
         return Trained(source.Options, source.Network, source.Options.EvaluationEpsilon, seed, valueOffset);
     }
 
-    /// <summary>One that lives by a network, episode after episode in fresh worlds. It can be made to learn on from there.</summary>
+    /// <summary>An agent that acts by a network, episode after episode in fresh worlds. Learning can be switched on.</summary>
     /// <param name="options">What it was trained with; its world, layout and learner.</param>
     /// <param name="network">Of the shape that the options make.</param>
     /// <param name="epsilon">The chance of a random action.</param>
@@ -88,7 +88,7 @@ internal sealed class Pupil : IDisposable
     /// <param name="valueOffset">Becomes <see cref="ValueOffset"/>.</param>
     /// <param name="episodes">After which it ends; null: never.</param>
     /// <exception cref="ArgumentException">The network does not fit the options: one line with both shapes.</exception>
-    public static Pupil Trained(RunOptions options, SavedNetwork network, double epsilon, long seed, double valueOffset, int? episodes = null)
+    public static WatchedAgent Trained(RunOptions options, SavedNetwork network, double epsilon, long seed, double valueOffset, int? episodes = null)
     {
         RunOptions alone = options with
         {
@@ -107,11 +107,11 @@ internal sealed class Pupil : IDisposable
         trainer.TakeParameters(network.Parameters.AsSpan());
         trainer.IsLearning = false;
         trainer.Actor.EpsilonOverride = epsilon;
-        return new Pupil(trainer, null, isTrained: true) { ValueOffset = valueOffset };
+        return new WatchedAgent(trainer, null, isTrained: true) { ValueOffset = valueOffset };
     }
 
-    /// <summary>The options of a critter that a network without a run fits into: this world, and the layout that the shape tells.</summary>
-    /// <exception cref="ArgumentException">It fits into no such critter; one line with both shapes.</exception>
+    /// <summary>The options of an agent that a network without a run fits: this world, and the layout that the shape implies.</summary>
+    /// <exception cref="ArgumentException">It fits no such agent; one line with both shapes.</exception>
     public static RunOptions OptionsFor(NetworkShape shape, RunOptions options)
     {
         StateLayout layout = StateLayouts.Infer(shape, options.World);
@@ -128,12 +128,12 @@ internal sealed class Pupil : IDisposable
         };
     }
 
-    /// <summary>One round, or an evaluation that is owed.</summary>
-    /// <param name="cancel">Ends an evaluation at once; it is owed then.</param>
+    /// <summary>Runs one round, or an evaluation that is due.</summary>
+    /// <param name="cancel">Ends an evaluation at once; it stays due.</param>
     /// <returns>The episodes that ended in it.</returns>
     public IReadOnlyList<EpisodeRow> Advance(CancellationToken cancel = default) => _run is null ? Trainer.Advance() : _run.Advance(cancel);
 
-    /// <summary>Sets who is told, on the thread that advances, what of the run's folder cannot be written meanwhile.</summary>
+    /// <summary>Sets what is called, on the thread that advances, with each file of the run that cannot be written.</summary>
     public void ReportTo(Action<string> report)
     {
         if (_run is not null)
@@ -145,7 +145,7 @@ internal sealed class Pupil : IDisposable
     /// <summary>Saves the run, if it has a folder.</summary>
     public void Save() => _run?.Save();
 
-    /// <summary>Lets trainer and folder go; <see cref="Save"/> before.</summary>
+    /// <summary>Disposes the trainer and the run, without saving it.</summary>
     public void Dispose()
     {
         if (_run is null)

@@ -8,9 +8,9 @@ namespace Critter.Window.Views;
 /// Where a mind's neurons are: inputs as the fan of eyes that they are, the tick before as a smaller fan below it, hidden layers as
 /// columns, actions as bars. Element 0 of <see cref="Neurons"/> is the inputs, the next are the layers in turn.
 /// </summary>
-internal sealed record MindLayout
+internal sealed record NetworkLayout
 {
-    private MindLayout()
+    private NetworkLayout()
     {
     }
 
@@ -45,45 +45,45 @@ internal sealed record MindLayout
     public static Vector2 Hidden { get; } = new(float.NaN, float.NaN);
 
     /// <summary>Lays a mind out.</summary>
-    /// <param name="mind">Its shape and state.</param>
+    /// <param name="network">Its shape and state.</param>
     /// <param name="world">Its eyes.</param>
     /// <param name="box">Where it goes.</param>
     /// <param name="unit">Screen pixels for one pixel of the design.</param>
-    public static MindLayout Of(MindView mind, WorldView world, Box box, float unit)
+    public static NetworkLayout Of(NetworkView network, WorldView world, Box box, float unit)
     {
         Box inside = box.Inset(14 * unit).CutTop(30 * unit).Remainder;
         (Box inputs, Box rest) = inside.CutLeft(0.4f * inside.Width);
         (Box columns, Box actions) = rest.CutLeft(0.21f * inside.Width);
         actions = actions.CutLeft(18 * unit).Remainder;
         // Below the fan is the tick before, or, for who remembers none, a legend.
-        float fanHeight = (mind.Layout.Window > 0 ? 0.52f : 0.8f) * inputs.Height;
+        float fanHeight = (network.Layout.Window > 0 ? 0.52f : 0.8f) * inputs.Height;
         var fan = FanLayout.Of(world.Options, inputs with { Height = fanHeight });
         var before = FanLayout.Of(world.Options, new Box(inputs.X, inputs.Y + fanHeight + (84 * unit), inputs.Width, inputs.Height - fanHeight - (128 * unit)));
-        var neurons = new Vector2[1 + mind.Shape.Layers.Length][];
+        var neurons = new Vector2[1 + network.Shape.Layers.Length][];
         float[] radii = new float[neurons.Length];
-        neurons[0] = PlaceInputs(mind, fan, before, inputs, unit);
+        neurons[0] = PlaceInputs(network, fan, before, inputs, unit);
         radii[0] = fan.NeuronRadius;
-        int hidden = mind.Shape.Layers.Length - 1;
+        int hidden = network.Shape.Layers.Length - 1;
         for (int layer = 0; layer < hidden; layer++)
         {
             float width = columns.Width / hidden;
             Box column = new(columns.X + (layer * width), columns.Y, width, columns.Height);
-            (neurons[layer + 1], radii[layer + 1]) = PlaceColumn(column, mind.Shape.Layers[layer].Outputs, unit);
+            (neurons[layer + 1], radii[layer + 1]) = PlaceColumn(column, network.Shape.Layers[layer].Outputs, unit);
         }
 
-        var bars = new Box[mind.Values.Length];
-        neurons[^1] = new Vector2[mind.Shape.Layers[^1].Outputs];
+        var bars = new Box[network.Values.Length];
+        neurons[^1] = new Vector2[network.Shape.Layers[^1].Outputs];
         Array.Fill(neurons[^1], Hidden);
         for (int action = 0; action < bars.Length; action++)
         {
             float height = actions.Height / bars.Length;
             bars[action] = new Box(actions.X, actions.Y + (action * height), actions.Width, height);
             // With a dueling head the last layer's first neuron is the state's value, which is no action's.
-            neurons[^1][action + (mind.Shape.Dueling ? 1 : 0)] = new Vector2(actions.X, bars[action].Centre.Y);
+            neurons[^1][action + (network.Shape.Dueling ? 1 : 0)] = new Vector2(actions.X, bars[action].Centre.Y);
         }
 
         radii[^1] = 4 * unit;
-        return new MindLayout
+        return new NetworkLayout
         {
             Eye = fan.Eye,
             RayLength = fan.RayLength,
@@ -116,16 +116,16 @@ internal sealed record MindLayout
     }
 
     // The state is the observation now, then for each earlier tick its observation and its action as one of n (StateLayout).
-    private static Vector2[] PlaceInputs(MindView mind, FanLayout fan, FanLayout before, Box inputs, float unit)
+    private static Vector2[] PlaceInputs(NetworkView network, FanLayout fan, FanLayout before, Box inputs, float unit)
     {
-        var places = new Vector2[mind.State.Length];
+        var places = new Vector2[network.State.Length];
         Array.Fill(places, Hidden);
-        int observation = mind.Layout.ObservationLength;
+        int observation = network.Layout.ObservationLength;
         fan.Neurons.CopyTo(places, 0);
-        if (mind.Layout.Window > 0)
+        if (network.Layout.Window > 0)
         {
             before.Neurons.CopyTo(places, observation);
-            int actions = mind.Layout.Actions;
+            int actions = network.Layout.Actions;
             for (int action = 0; action < actions; action++)
             {
                 float step = Math.Min(20 * unit, inputs.Width / actions);

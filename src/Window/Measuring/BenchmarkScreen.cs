@@ -15,7 +15,7 @@ namespace Critter.Window.Measuring;
 /// <param name="life">Who lives; longer than is timed.</param>
 /// <param name="ticks">How many ticks are timed.</param>
 /// <param name="rounds">How often.</param>
-internal sealed class RaceScreen(RunOptions life, int ticks, int rounds) : IScreen, IDisposable
+internal sealed class BenchmarkScreen(RunOptions life, int ticks, int rounds) : IScreen, IDisposable
 {
     // By then the code is compiled and the replay is learnt from.
     private const int WarmUpTicks = 20_000;
@@ -39,13 +39,13 @@ internal sealed class RaceScreen(RunOptions life, int ticks, int rounds) : IScre
         if (_screen is null || _session is null)
         {
             _headless = TimeHeadless();
-            _session = new Session(Pupil.Newborn(life, WatchProgram.Threads), Speed.Full);
+            _session = new Session(WatchedAgent.Untrained(life, WatchProgram.Threads), Speed.Full);
             _session.Start();
             _screen = new WatchScreen(_session, [], "");
             _frames = 0;
         }
 
-        long lived = _session.Latest.Figures.TotalTicks;
+        long lived = _session.Latest.Metrics.TotalTicks;
         if (_frames++ == 0 || lived < WarmUpTicks)
         {
             _firstTick = lived;

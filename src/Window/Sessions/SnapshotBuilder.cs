@@ -5,29 +5,29 @@ using Critter.Sim;
 
 namespace Critter.Window.Sessions;
 
-/// <summary>Copies what one critter is, sees and thinks. The thinking is done over again on a copy of the network, for nobody may touch the learner's.</summary>
-internal sealed class Camera
+/// <summary>Builds snapshots. The forward pass is repeated on a copy of the network, since only the acting thread may use the learner's.</summary>
+internal sealed class SnapshotBuilder
 {
     private INetwork? _copy;
 
-    /// <summary>All that is to be seen now, of the lane that is followed.</summary>
-    public Snapshot Shoot(Actor actor, INetwork network, double valueOffset, SessionState state, Figures figures, RecentPast past, ReadOnlyMemory<EpisodeRow> episodes)
+    /// <summary>A snapshot of the lane that is followed.</summary>
+    public Snapshot Build(Actor actor, INetwork network, double valueOffset, SessionState state, Metrics metrics, RecentTicks recent, ReadOnlyMemory<EpisodeRow> episodes)
     {
         return new Snapshot
         {
-            World = ShootWorld(actor, state.Lane, past),
-            Mind = ShootMind(actor, network, (float)valueOffset, state.Lane),
-            Figures = figures,
+            World = BuildWorld(actor, state.Lane, recent),
+            Network = BuildNetwork(actor, network, (float)valueOffset, state.Lane),
+            Metrics = metrics,
             Episodes = episodes,
             Lane = (state.Lane, actor.ActiveLanes),
             IsPaused = state.IsPaused,
             Speed = state.Speed,
-            Game = state.IsPlaying ? new Game(figures.TicksPerEpisode - figures.Tick, figures.Score) : null,
+            Game = state.IsPlaying ? new Game(metrics.TicksPerEpisode - metrics.Tick, metrics.Score) : null,
             Message = state.Message,
         };
     }
 
-    private static WorldView ShootWorld(Actor actor, int lane, RecentPast past)
+    private static WorldView BuildWorld(Actor actor, int lane, RecentTicks recent)
     {
         World world = actor.Worlds[lane / actor.CrittersPerWorld];
         int critter = lane % actor.CrittersPerWorld;
@@ -43,10 +43,10 @@ internal sealed class Camera
             eyes[i] = world.Eye(critter, i);
         }
 
-        return new WorldView(world.Options, world.Walls.ToArray(), world.Dots.ToArray(), critters, critter, eyes, past.Meals(), past.Trail());
+        return new WorldView(world.Options, world.Walls.ToArray(), world.Dots.ToArray(), critters, critter, eyes, recent.Meals(), recent.Trail());
     }
 
-    private MindView ShootMind(Actor actor, INetwork network, float valueOffset, int lane)
+    private NetworkView BuildNetwork(Actor actor, INetwork network, float valueOffset, int lane)
     {
         NetworkShape shape = network.Shape;
         if (_copy is null || _copy.Shape != shape)
@@ -67,6 +67,6 @@ internal sealed class Camera
             _copy.ReadActivations(layer, 0, activations[layer]);
         }
 
-        return new MindView(actor.Layout, shape, parameters, state, activations, values, valueOffset, actor.ActionOf(lane), actor.IsExplored(lane));
+        return new NetworkView(actor.Layout, shape, parameters, state, activations, values, valueOffset, actor.ActionOf(lane), actor.IsExplored(lane));
     }
 }

@@ -2,8 +2,8 @@ using Critter.Sim;
 
 namespace Critter.Window.Sessions;
 
-/// <summary>Where one critter was in the last ticks, and what was eaten in its world.</summary>
-internal sealed class RecentPast
+/// <summary>The places of one critter in the last ticks, and what was eaten in its world.</summary>
+internal sealed class RecentTicks
 {
     private const int TrailTicks = 160;
     private const int MealTicks = 20;
@@ -13,14 +13,14 @@ internal sealed class RecentPast
     private long _tick;
     private int _length;
 
-    /// <summary>Forgets all: another critter, another world.</summary>
+    /// <summary>Removes all, for another critter or another world.</summary>
     public void Clear()
     {
         _length = 0;
         _meals.Clear();
     }
 
-    /// <summary>Takes in a tick.</summary>
+    /// <summary>Adds a tick.</summary>
     public void Add(World world, int critter)
     {
         _tick++;

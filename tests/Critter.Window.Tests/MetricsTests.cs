@@ -7,7 +7,7 @@ using Critter.Window.Sessions;
 namespace Critter.Window.Tests;
 
 /// <summary>Apples, poison and score are the present episode's, also where the world goes on through all of them.</summary>
-public sealed class FigureReaderTests
+public sealed class MetricsTests
 {
     private const int TicksPerEpisode = 400;
 
@@ -18,7 +18,7 @@ public sealed class FigureReaderTests
     {
         using Trainer trainer = new(Options(isContinuing, critters: 1));
         Live(trainer, (2 * TicksPerEpisode) - 1);
-        Figures last = Read(trainer, 0);
+        Metrics last = Read(trainer, 0);
         int ateBefore = Eaten(trainer.Actor.Worlds[0], 0);
 
         EpisodeRow row = Assert.Single(trainer.Advance());
@@ -99,10 +99,10 @@ public sealed class FigureReaderTests
         }
     }
 
-    private static Figures Read(Trainer trainer, int lane) =>
-        FigureReader.Read(trainer, trainer.Actor, new SessionState { Lane = lane }, ticksPerSecond: 0);
+    private static Metrics Read(Trainer trainer, int lane) =>
+        Metrics.Of(trainer, new SessionState { Lane = lane }, ticksPerSecond: 0);
 
-    private static (int Apples, int Poison, int Score) Counts(Figures figures) => (figures.Apples, figures.Poison, figures.Score);
+    private static (int Apples, int Poison, int Score) Counts(Metrics metrics) => (metrics.Apples, metrics.Poison, metrics.Score);
 
     private static int Eaten(World world, int critter) => world.MealsOf(critter, 1) + world.MealsOf(critter, 2);
 }

@@ -1,52 +1,55 @@
 using Critter.Agent;
 using Critter.Core.Files;
-using Critter.Nn;
 using Critter.Nn.Files;
 using Critter.Sim;
 
 namespace Critter.Window.Sessions;
 
-/// <summary>What a person can do to a life between two ticks. Every call returns at once; the session carries it out when it can.</summary>
-/// <param name="state">Belongs to the acting thread: only the wishes touch it.</param>
-/// <param name="post">Hands a wish to the acting thread. It tells whether a world was changed.</param>
-internal sealed class Hands(SessionState state, Action<Func<Actor, INetwork, bool>> post)
+/// <summary>
+/// The commands of a session. Every call returns at once; the session's thread runs the command between two ticks, or, where agents are
+/// exchanged, between two rounds.
+/// </summary>
+/// <param name="queue">Gets the commands.</param>
+/// <param name="state">Only commands change it, on the session's thread.</param>
+/// <param name="agents">The session's.</param>
+/// <param name="history">The session's.</param>
+internal sealed class SessionCommands(CommandQueue queue, SessionState state, SessionAgents agents, EpisodeHistory history)
 {
-    /// <summary>Stops time, or lets it go on.</summary>
-    public void TogglePause() => Wish(() => state.IsPaused = !state.IsPaused);
+    /// <summary>Pauses, or goes on.</summary>
+    public void TogglePause() => Change(() => state.IsPaused = !state.IsPaused);
 
-    /// <summary>One tick, and time stands still.</summary>
-    public void Step() => Wish(() => (state.IsPaused, state.StepsWanted) = (true, state.StepsWanted + 1));
+    /// <summary>Makes one tick, and pauses.</summary>
+    public void Step() => Change(() => (state.IsPaused, state.PendingSteps) = (true, state.PendingSteps + 1));
 
-    /// <summary>Sets the speed, and lets time go on.</summary>
-    public void SetSpeed(Speed speed) => Wish(() => (state.Speed, state.IsPaused) = (speed, false));
+    /// <summary>Sets the speed, and ends a pause.</summary>
+    public void SetSpeed(Speed speed) => Change(() => (state.Speed, state.IsPaused) = (speed, false));
 
-    /// <summary>Sets the chance of a random action, or gives it back to the options (null).</summary>
-    public void SetEpsilon(double? epsilon)
-    {
-        post((actor, _) =>
-        {
-            actor.EpsilonOverride = epsilon is null ? null : Math.Clamp(epsilon.Value, 0, 1);
-            return false;
-        });
-    }
+    /// <summary>Switches learning on or off, from the next round on.</summary>
+    public void ToggleLearning() => Change(() => state.IsLearning = !state.IsLearning);
+
+    /// <summary>Sets the chance of a random action, or (null) leaves it to the options.</summary>
+    public void SetEpsilon(double? epsilon) =>
+        Change(actor => actor.EpsilonOverride = epsilon is null ? null : Math.Clamp(epsilon.Value, 0, 1));
 
     /// <summary>Follows the next critter.</summary>
-    public void FollowNext()
-    {
-        post((actor, _) =>
-        {
-            state.Lane = (state.Lane + 1) % actor.ActiveLanes;
-            return false;
-        });
-    }
+    public void FollowNext() => Change(actor => state.Lane = (state.Lane + 1) % actor.ActiveLanes);
 
     /// <summary>Holds an action in a person's game; -1: none.</summary>
-    public void Steer(int action) => Wish(() => state.Steering = action);
+    public void Steer(int action) => Change(() => state.HeldAction = action);
 
-    /// <summary>Writes the network that acts to a file. One that is there stays whole until the new one is.</summary>
+    /// <summary>Replaces the agent by one that acts by a network's file, or by the network of a run's folder.</summary>
+    public void Load(string path) => queue.PostBetweenRounds(() => state.Message = agents.Load(path, state));
+
+    /// <summary>Begins again with an untrained agent; a run with a folder is kept.</summary>
+    public void Reset() => queue.PostBetweenRounds(() => state.Message = agents.Reset(history));
+
+    /// <summary>Begins a person's game, or gives up the one that is played.</summary>
+    public void ToggleGame() => queue.PostBetweenRounds(() => state.Message = agents.ToggleGame(state));
+
+    /// <summary>Writes the network that acts to a file. A file that is there is replaced once the new one is complete.</summary>
     public void Save(string path)
     {
-        post((_, network) =>
+        queue.Post((_, network) =>
         {
             try
             {
@@ -77,7 +80,7 @@ internal sealed class Hands(SessionState state, Action<Func<Actor, INetwork, boo
         });
     }
 
-    /// <summary>Takes the dot at a place away, if there is one.</summary>
+    /// <summary>Removes the dot at a place, if there is one.</summary>
     public void RemoveDot(float x, float y)
     {
         Edit(world =>
@@ -114,7 +117,7 @@ internal sealed class Hands(SessionState state, Action<Func<Actor, INetwork, boo
     /// <summary>Puts the followed critter somewhere; it keeps its heading.</summary>
     public void PlaceCritter(float x, float y)
     {
-        post((actor, _) =>
+        queue.Post((actor, _) =>
         {
             World world = actor.Worlds[state.Lane / actor.CrittersPerWorld];
             int critter = state.Lane % actor.CrittersPerWorld;
@@ -144,14 +147,17 @@ internal sealed class Hands(SessionState state, Action<Func<Actor, INetwork, boo
         return best;
     }
 
-    private void Wish(Action change)
+    // A change that leaves the worlds as they are: the choice of the tick stands.
+    private void Change(Action change) => Change(_ => change());
+
+    private void Change(Action<Actor> change)
     {
-        post((_, _) =>
+        queue.Post((actor, _) =>
         {
-            change();
+            change(actor);
             return false;
         });
     }
 
-    private void Edit(Func<World, bool> change) => post((actor, _) => change(actor.Worlds[state.Lane / actor.CrittersPerWorld]));
+    private void Edit(Func<World, bool> change) => queue.Post((actor, _) => change(actor.Worlds[state.Lane / actor.CrittersPerWorld]));
 }

@@ -3,17 +3,17 @@ using Critter.Nn;
 
 namespace Critter.Window.Sessions;
 
-/// <summary>A mind at the moment of a choice: what it reads, what every neuron says to it, what each action is worth, what was chosen.</summary>
+/// <summary>The network at the choice of an action: its inputs, activations and values, and the action.</summary>
 /// <param name="Layout">How the state is laid out.</param>
 /// <param name="Shape">The network's layers.</param>
 /// <param name="Parameters">Its weights and biases, in the order of <see cref="INetwork.ReadParameters"/>.</param>
 /// <param name="State">[inputs]</param>
-/// <param name="Activations">A row a layer.</param>
-/// <param name="Values">[actions] What the network says of each.</param>
-/// <param name="ValueOffset">What is left out of every value, as <see cref="Pupil.ValueOffset"/> says.</param>
-/// <param name="Action">What the critter does in the tick to come.</param>
+/// <param name="Activations">[layers][neurons]</param>
+/// <param name="Values">[actions] The outputs: the value of each action without the offset.</param>
+/// <param name="ValueOffset">To be added to every value, as <see cref="WatchedAgent.ValueOffset"/> says.</param>
+/// <param name="Action">The action of the coming tick.</param>
 /// <param name="IsExplored">Whether that was drawn at random.</param>
-internal sealed record MindView(
+internal sealed record NetworkView(
     StateLayout Layout,
     NetworkShape Shape,
     float[] Parameters,
