@@ -39,7 +39,7 @@ public static class BenchCommand
 
     private static Command Measurement(string name, string description, string counted, Action<BenchReport, int> run)
     {
-        Argument<int?> count = NumberOption.Count(counted, 2, 1000, $"How many, from 2 to 1000 [default: {UsualCount}]");
+        Argument<int?> count = CheckedOption.WholeArgument(counted, 2, 1000, $"How many, from 2 to 1000 [default: {UsualCount}]");
         Command command = new(name, description) { count };
         HelpWithExamples.AddTo(command, $"critter bench {name}", $"critter bench {name} 5");
         SetAction(command, (report, parsed) => run(report, parsed.GetValue(count) ?? UsualCount));

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using Critter.App.Charts;
 using Critter.Curves.Comparison;
 using Critter.Curves.Series;
@@ -22,23 +20,16 @@ public static class CompareCommand
         };
         Option<string[]> groupBy = new("--group-by") { HelpName = "KEY", Description = "Group by this option of the runs instead, whatever else differs; may be given again" };
         Option<string[]> labels = new("--label") { HelpName = "TEXT", Description = "A name for each group, in the order of the runs" };
-        Option<double?> threshold = new("--threshold")
-        {
-            HelpName = "SCORE",
-            Description = string.Create(CultureInfo.InvariantCulture, $"The score whose first reaching is looked for [default: {defaults.Threshold}]"),
-            CustomParser = Score,
-        };
-        Option<int?> window = NumberOption.Whole(
+        Option<double?> threshold = CheckedOption.Real(
+            "--threshold", -1e9, 1e9, FormattableString.Invariant($"The score whose first reaching is looked for [default: {defaults.Threshold}]"), "score");
+        Option<int?> window = CheckedOption.Whole(
             "--window", 1, 1_000_000, $"How many episodes the mean that must reach the threshold is over [default: {defaults.WindowEpisodes}]");
         ChartOptions chart = new();
 
-        Command command = new("compare", "Compares runs: curves with bands, final scores with intervals, and what differs.");
-        command.Arguments.Add(runs);
-        foreach (Option option in (Option[])[groupBy, labels, threshold, window])
+        Command command = new("compare", "Compares runs: curves with bands, final scores with intervals, and what differs.")
         {
-            command.Options.Add(option);
-        }
-
+            runs, groupBy, labels, threshold, window,
+        };
         chart.AddTo(command);
         HelpWithExamples.AddTo(
             command,
@@ -68,17 +59,5 @@ public static class CompareCommand
             return ExitCode.Success;
         });
         return command;
-    }
-
-    private static double? Score(ArgumentResult result)
-    {
-        string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double score) && double.IsFinite(score))
-        {
-            return score;
-        }
-
-        result.AddError($"--threshold is {text}; expected a score, as in 6.23");
-        return null;
     }
 }

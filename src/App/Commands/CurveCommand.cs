@@ -20,9 +20,7 @@ public static class CurveCommand
         Option<bool> follow = new("--follow") { Description = "Draw again as episodes end, until the run does" };
         ChartOptions chart = new();
 
-        Command command = new("curve", "Draws the reward curve of one run.");
-        command.Arguments.Add(run);
-        command.Options.Add(follow);
+        Command command = new("curve", "Draws the reward curve of one run.") { run, follow };
         chart.AddTo(command);
         HelpWithExamples.AddTo(
             command,

@@ -22,19 +22,16 @@ public static class EvalCommand
             HelpName = "NAME",
             Description = $"In place of a network: {string.Join('|', EvaluatedPolicy.Names)} (scripted sees what a network sees, the oracle sees all)",
         };
-        Option<int?> episodes = NumberOption.Whole("--episodes", 1, 1_000_000, $"Fresh worlds to live in [default: {defaults.Episodes}]");
-        Option<int?> ticks = NumberOption.Whole("--ticks", 1, 1_000_000_000, $"How long each is lived in [default: {defaults.TicksPerEpisode}]");
-        Option<double?> epsilon = NumberOption.Chance("--epsilon", FormattableString.Invariant($"The chance of a random action [default: {defaults.Epsilon}]"));
-        Option<long?> seed = NumberOption.Seed($"The same seed gives the same worlds [default: {defaults.Seed}]");
+        Option<int?> episodes = CheckedOption.Whole("--episodes", 1, 1_000_000, $"Fresh worlds to live in [default: {defaults.Episodes}]");
+        Option<int?> ticks = CheckedOption.Whole("--ticks", 1, 1_000_000_000, $"How long each is lived in [default: {defaults.TicksPerEpisode}]");
+        Option<double?> epsilon = CheckedOption.Real("--epsilon", 0, 1, FormattableString.Invariant($"The chance of a random action [default: {defaults.Epsilon}]"));
+        Option<long?> seed = CheckedOption.Seed($"The same seed gives the same worlds [default: {defaults.Seed}]");
         Option<bool> json = new("--json") { Description = "Write JSON, for machines" };
 
-        Command command = new("eval", "Lets a critter live in fresh worlds, without learning, and says what it eats.");
-        command.Arguments.Add(what);
-        foreach (Option option in (Option[])[policy, episodes, ticks, epsilon, seed, json])
+        Command command = new("eval", "Lets a critter live in fresh worlds, without learning, and says what it eats.")
         {
-            command.Options.Add(option);
-        }
-
+            what, policy, episodes, ticks, epsilon, seed, json,
+        };
         HelpWithExamples.AddTo(
             command,
             "critter eval",

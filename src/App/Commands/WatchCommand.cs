@@ -51,10 +51,10 @@ public static class WatchCommand
         Description = "Where the keys s and o save and load the network [default: network.json]",
     };
 
-    private static readonly Option<int?> _speed = NumberOption.Whole("--speed", 1, 4, "1 slow, 2 normal, 3 fast, 4 as fast as it goes [default: 3; 2 for a trained critter]");
+    private static readonly Option<int?> _speed = CheckedOption.Whole("--speed", 1, 4, "1 slow, 2 normal, 3 fast, 4 as fast as it goes [default: 3; 2 for a trained critter]");
     private static readonly Option<bool> _paused = new("--paused") { Description = "Time stands still at first" };
     private static readonly WindowSize _size = new();
-    private static readonly Option<int?> _frames = NumberOption.Whole("--frames", 1, 1_000_000_000, "Close after so many frames");
+    private static readonly Option<int?> _frames = CheckedOption.Whole("--frames", 1, 1_000_000_000, "Close after so many frames");
 
     private static readonly Option<bool> _unpaced = new("--unpaced") { Description = "As many frames a second as the machine draws, in place of 60" };
 
@@ -73,13 +73,10 @@ public static class WatchCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        Command command = new("watch", "Shows a critter as it lives and learns.");
-        command.Arguments.Add(_trained);
-        foreach (Option option in (Option[])[_versus, _terminal, _out, _resume, _behind, _network, _speed, _paused, _size.Width, _size.Height, _frames, _unpaced, _screenshot, _keys])
+        Command command = new("watch", "Shows a critter as it lives and learns.")
         {
-            command.Options.Add(option);
-        }
-
+            _trained, _versus, _terminal, _out, _resume, _behind, _network, _speed, _paused, _size.Width, _size.Height, _frames, _unpaced, _screenshot, _keys,
+        };
         RunOptionArguments runOptions = new();
         runOptions.AddTo(command);
         HelpWithExamples.AddTo(
