@@ -137,9 +137,9 @@ public sealed class ReportTests : IDisposable
     public void Of_LongRun_AveragesBlocksAndSaysSo()
     {
         Run run = RunReader.Read(_runs.AddRun("default", 1, 5_000), []);
-        var blocks = BlockAverages.Of(run.Episodes, PageData.RowsPerRun(1));
-        Assert.Equal((3, 1667), (blocks.EpisodesPerBlock, blocks.Rows));
-        Assert.Contains("averages over blocks, of up to 3 episodes", HtmlReport.Write(RunComparison.Of([run], new ComparisonOptions(), []), new ChartView(), ""));
+        var blocks = BlockAverages.Of(StepColumns.Of(run.Episodes), PageData.RowsPerRun(1));
+        Assert.Equal((3, 1667), (blocks.StepsPerBlock, blocks.Rows));
+        Assert.Contains("averages over blocks, of up to 3 steps", HtmlReport.Write(RunComparison.Of([run], new ComparisonOptions(), []), new ChartView(), ""));
     }
 
     private static IEnumerable<string> Chart(RunComparison comparison, ChartView view, int width = 80)

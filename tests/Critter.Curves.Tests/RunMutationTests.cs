@@ -93,7 +93,7 @@ public sealed class RunMutationTests : IDisposable
             foreach (Metric metric in Enum.GetValues<Metric>())
             {
                 double length = run.Episodes.Length(axis);
-                double mean = new StepIntegral(run.Episodes, metric, axis).Mean(0, length);
+                double mean = new StepIntegral(StepColumns.Of(run.Episodes), metric, axis).Mean(0, length);
                 Assert.True(double.IsFinite(mean) || length < LeastLength || run.Episodes[metric].Any(double.IsNaN), $"the mean {metric} over {axis} is {mean}");
             }
         }

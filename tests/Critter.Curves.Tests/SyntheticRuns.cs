@@ -3,6 +3,7 @@ using System.Text;
 using Critter.Core.Numerics;
 using Critter.Curves.Comparison;
 using Critter.Curves.Runs;
+using Critter.Curves.Series;
 
 namespace Critter.Curves.Tests;
 
@@ -72,6 +73,17 @@ public sealed class SyntheticRuns : IDisposable
         double[] ticks = [.. scores.Select((_, i) => (i + 1) * 1000.0)];
         double[] seconds = [.. scores.Select((_, i) => (i + 1) * 0.5)];
         return new EpisodeColumns(ticks, seconds, [.. Enum.GetValues<Metric>().Select(_ => scores)]);
+    }
+
+    /// <summary>The same as steps.</summary>
+    public static StepColumns Steps(params double[] scores) => StepColumns.Of(Table(scores));
+
+    /// <summary>Episodes of eight worlds that end together, 9 in seven of them and 1 in the last: every step's mean is 8.</summary>
+    public static EpisodeColumns EightWorlds(int episodes)
+    {
+        double[] scores = [.. Enumerable.Range(0, episodes).Select(i => i % 8 == 7 ? 1.0 : 9)];
+        double[] step = [.. Enumerable.Range(0, episodes).Select(i => (double)((i / 8) + 1))];
+        return new EpisodeColumns([.. step.Select(k => 8000 * k)], [.. step.Select(k => 0.4 * k)], [.. Enum.GetValues<Metric>().Select(_ => scores)]);
     }
 
     /// <summary>A run of these scores.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Critter.Runs;
 using Critter.Window.Drawing;
 using Critter.Window.Sessions;
 using Critter.Window.Views;
@@ -8,7 +9,21 @@ namespace Critter.Window.Tests;
 public sealed class CurveTests
 {
     [Fact]
-    public void RunningMean_OverTwo_IsTheMeanOfEachAndTheOneBefore() => Assert.Equal([1, 2, 4, 5], CurveMath.RunningMean([1, 3, 5, 5], 2));
+    public void RunningMean_OverTwo_IsTheMeanOfEachAndTheOneBefore() =>
+        Assert.Equal([(0, 1), (1, 2), (2, 4), (3, 5)], CurveMath.RunningMean([1, 3, 5, 5], [0, 1, 2, 3], 2));
+
+    [Fact]
+    public void RunningMean_EightWorldsThatEndTogether_IsOneConstantPointAStep()
+    {
+        // Seven worlds of 9 and one of 1, 25 times: every step's mean is 8.
+        EpisodeRow[] rows = [.. Enumerable.Range(0, 200).Select(i => new EpisodeRow(i + 1, (i / 8 * 8000) + 8000, 0, 0, 0, 0, i % 8 == 7 ? 1 : 9, 0, 0))];
+        int[] ends = CurveMath.StepEnds(rows);
+
+        IReadOnlyList<(int Episode, double Mean)> means = CurveMath.RunningMean([.. rows.Select(row => row.Score)], ends, CurvePainter.MeanEpisodes);
+
+        Assert.Equal(Enumerable.Range(1, 25).Select(step => ((8 * step) - 1, 8.0)), means);
+        Assert.Equal((7, 7, 15), (ends[0], ends[7], ends[8]));
+    }
 
     [Fact]
     public void Place_OfTheCorners_IsTheChartsCorners()

@@ -98,7 +98,7 @@ public static class CurveCommand
         else
         {
             // Where nobody watches, a line says enough; the chart comes at the end.
-            output.WriteLine($"{run.Name}: {Figures.Whole(run.Episodes.Count)} episodes, {view.Metric.Word()} {Figures.Plain(run.Episodes[view.Metric][^1])}");
+            output.WriteLine($"{run.Name}: {Figures.Whole(run.Episodes.Count)} episodes, {view.Metric.Word()} {Figures.Plain(StepColumns.Of(run.Episodes)[view.Metric][^1])}");
         }
     }
 

@@ -67,8 +67,8 @@ public sealed class RunComparison
 
     private GroupSummary Summarize(RunGroup group, ulong number)
     {
-        double[] finals = [.. group.Runs.Select(FinalScore.Of)];
-        double[] areas = [.. group.Runs.Select(run => new StepIntegral(run.Episodes, Metric.Score, Axis.Ticks).Mean(0, AreaTicks))];
+        double[] finals = [.. group.Steps.Select(steps => FinalScore.Of(steps))];
+        double[] areas = [.. group.Steps.Select(steps => new StepIntegral(steps, Metric.Score, Axis.Ticks).Mean(0, AreaTicks))];
         double[] speeds = [.. group.Runs.Select(run => run.Episodes.Length(Axis.Ticks) / run.Episodes.Length(Axis.Seconds)).Where(double.IsFinite)];
         var resamples = Resamples.Draw(group.Seeds, Resamples.ForFigures, RandomStream.Named(Options.Seed, "figure", number));
         return new GroupSummary(
@@ -82,7 +82,7 @@ public sealed class RunComparison
 
     private ThresholdSummary Cross(RunGroup group, double threshold)
     {
-        ThresholdCrossing[] crossings = [.. group.Runs.Select(run => ThresholdCrossing.Of(run.Episodes, threshold, Options.WindowEpisodes))];
+        ThresholdCrossing[] crossings = [.. group.Steps.Select(steps => ThresholdCrossing.Of(steps, threshold, Options.WindowEpisodes))];
         int tooShort = group.Runs.Count(run => run.Episodes.Count < Options.WindowEpisodes);
         return new ThresholdSummary(
             Median(crossings.Select(crossing => crossing.Ticks)),

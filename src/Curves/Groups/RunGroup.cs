@@ -1,4 +1,5 @@
 using Critter.Curves.Runs;
+using Critter.Curves.Series;
 
 namespace Critter.Curves.Groups;
 
@@ -10,6 +11,9 @@ public sealed record RunGroup(string Label, IReadOnlyList<Run> Runs)
     /// <summary>How many runs there are, each with a seed of its own.</summary>
     public int Seeds => Runs.Count;
 
+    /// <summary>Each run in steps of time, in the order of the runs.</summary>
+    public IReadOnlyList<StepColumns> Steps { get; } = [.. Runs.Select(run => StepColumns.Of(run.Episodes))];
+
     /// <summary>How far the group's curve goes: to the end of its shortest run.</summary>
-    public double Length(Axis axis) => Runs.Min(run => run.Episodes.Length(axis));
+    public double Length(Axis axis) => Steps.Min(steps => steps.Length(axis));
 }

@@ -1,39 +1,40 @@
 using Critter.Curves.Runs;
+using Critter.Curves.Series;
 
 namespace Critter.Curves.Reports;
 
 /// <summary>
-/// A run as the page carries it: rows of 32-bit numbers, each the average of a block of episodes, so that a page of many long runs
-/// stays small. A run short enough has one episode a block: its raw data.
+/// A run as the page carries it: rows of 32-bit numbers, each the average of a block of steps, so that a page of many long runs
+/// stays small. A run short enough has one step a block: its raw data.
 /// </summary>
-/// <param name="EpisodesPerBlock">How many episodes are averaged; the last block may have fewer.</param>
+/// <param name="StepsPerBlock">How many steps are averaged; the last block may have fewer.</param>
 /// <param name="Rows">How many blocks there are.</param>
 /// <param name="Base64">Little-endian floats, column after column: episodes, ticks and seconds by the block's end, then each metric.</param>
-public sealed record BlockAverages(int EpisodesPerBlock, int Rows, string Base64)
+public sealed record BlockAverages(int StepsPerBlock, int Rows, string Base64)
 {
     private const int Axes = 3;
 
     /// <summary>Averages a run into at most <paramref name="mostRows"/> blocks.</summary>
-    public static BlockAverages Of(EpisodeColumns episodes, int mostRows)
+    public static BlockAverages Of(StepColumns steps, int mostRows)
     {
-        ArgumentNullException.ThrowIfNull(episodes);
+        ArgumentNullException.ThrowIfNull(steps);
         ArgumentOutOfRangeException.ThrowIfLessThan(mostRows, 1);
-        int perBlock = (episodes.Count + mostRows - 1) / mostRows;
-        int rows = (episodes.Count + perBlock - 1) / perBlock;
+        int perBlock = (steps.Count + mostRows - 1) / mostRows;
+        int rows = (steps.Count + perBlock - 1) / perBlock;
         Metric[] metrics = Enum.GetValues<Metric>();
         byte[] bytes = new byte[(Axes + metrics.Length) * rows * sizeof(float)];
         for (int row = 0; row < rows; row++)
         {
             int first = row * perBlock;
-            int count = Math.Min(perBlock, episodes.Count - first);
+            int count = Math.Min(perBlock, steps.Count - first);
             foreach (Axis axis in Enum.GetValues<Axis>())
             {
-                Put(bytes, (AxisColumn(axis) * rows) + row, episodes.End(axis, first + count - 1));
+                Put(bytes, (AxisColumn(axis) * rows) + row, steps.End(axis, first + count - 1));
             }
 
             foreach (Metric metric in metrics)
             {
-                Put(bytes, ((Axes + (int)metric) * rows) + row, Mean(episodes[metric].AsSpan(first, count)));
+                Put(bytes, ((Axes + (int)metric) * rows) + row, Mean(steps[metric].AsSpan(first, count)));
             }
         }
 

@@ -73,12 +73,12 @@ public static class PageData
             for (int i = 0; i < summary.Group.Seeds; i++)
             {
                 Run run = summary.Group.Runs[i];
-                var blocks = BlockAverages.Of(run.Episodes, mostRows);
+                var blocks = BlockAverages.Of(summary.Group.Steps[i], mostRows);
                 json.WriteStartObject();
                 json.WriteString("name", run.Name);
                 json.WriteNumber("final", (float)summary.Finals[i]);
                 json.WriteNumber("episodes", run.Episodes.Count);
-                json.WriteNumber("perBlock", blocks.EpisodesPerBlock);
+                json.WriteNumber("perBlock", blocks.StepsPerBlock);
                 json.WriteNumber("rows", blocks.Rows);
                 json.WriteString("data", blocks.Base64);
                 json.WriteEndObject();

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Critter.Curves.Comparison;
-using Critter.Curves.Runs;
 using Critter.Curves.Text;
 
 namespace Critter.Curves.Reports;
@@ -49,13 +48,12 @@ public static class PageTables
 
     private static IEnumerable<string> Blocks(RunComparison comparison)
     {
-        Run[] runs = [.. comparison.Groups.SelectMany(group => group.Runs)];
-        int rows = PageData.RowsPerRun(runs.Length);
-        int longest = runs.Max(run => run.Episodes.Count);
+        int rows = PageData.RowsPerRun(comparison.Groups.Sum(group => group.Seeds));
+        int longest = comparison.Groups.Max(group => group.Steps.Max(steps => steps.Count));
         return longest <= rows
             ? []
-            : [$"To keep this page small it carries runs longer than {Figures.Whole(rows)} episodes as averages over blocks, of up to "
-                + $"{Figures.Whole((longest + rows - 1) / rows)} episodes. The tables are taken from every episode."];
+            : [$"To keep this page small it carries runs of more than {Figures.Whole(rows)} steps as averages over blocks, of up to "
+                + $"{Figures.Whole((longest + rows - 1) / rows)} steps. The tables are taken from every episode."];
     }
 
     private static string Table(IEnumerable<string> header, IEnumerable<IReadOnlyList<string>> rows, bool hasKeys)

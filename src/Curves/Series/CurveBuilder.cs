@@ -14,13 +14,13 @@ public static class CurveBuilder
     /// <param name="groups">At least one group.</param>
     /// <param name="view">What is drawn.</param>
     /// <param name="seed">The bootstrap's seed.</param>
-    /// <param name="mostCells">How many cells there may be; no more than the longest run has episodes.</param>
+    /// <param name="mostCells">How many cells there may be; no more than the longest run has steps.</param>
     public static IReadOnlyList<Curve> Build(IReadOnlyList<RunGroup> groups, ChartView view, ulong seed, int mostCells = MostCells)
     {
         ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(view);
         ArgumentOutOfRangeException.ThrowIfLessThan(mostCells, 1);
-        int cells = Math.Min(mostCells, groups.Max(group => group.Runs.Max(run => run.Episodes.Count)));
+        int cells = Math.Min(mostCells, groups.Max(group => group.Steps.Max(steps => steps.Count)));
         double length = groups.Max(group => group.Length(view.Axis));
         double window = length * Math.Max(view.Smoothing, 1.0 / cells);
         return [.. groups.Select((group, i) => Build(group, view, length / cells, window, RandomStream.Named(seed, "band", (ulong)i)))];
@@ -28,7 +28,7 @@ public static class CurveBuilder
 
     private static Curve Build(RunGroup group, ChartView view, double width, double window, RandomStream random)
     {
-        StepIntegral[] runs = [.. group.Runs.Select(run => new StepIntegral(run.Episodes, view.Metric, view.Axis))];
+        StepIntegral[] runs = [.. group.Steps.Select(steps => new StepIntegral(steps, view.Metric, view.Axis))];
 
         // A hair of slack, for a length that is a whole number of cells but for rounding.
         int cells = width > 0 ? (int)Math.Floor((group.Length(view.Axis) / width) + 1e-9) : 0;

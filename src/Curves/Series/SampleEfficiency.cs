@@ -30,8 +30,8 @@ public static class SampleEfficiency
         var points = new Estimate[(int)Math.Floor((group.Length(Axis.Ticks) / width) + 1e-9)];
         Parallel.For(0, points.Length, cell =>
         {
-            double budget = (cell + 1) * width * (1 + 1e-12); // an episode that ends at the budget, but for rounding, is in it
-            double[] scores = [.. group.Runs.Select(run => FinalScore.Of(run.Episodes, EndedBy(run.Episodes.Ticks, budget)))];
+            double budget = (cell + 1) * width * (1 + 1e-12); // a step that ends at the budget, but for rounding, is in it
+            double[] scores = [.. group.Steps.Select(steps => FinalScore.Of(steps, EndedBy(steps.Ticks, budget)))];
             points[cell] = resamples.Interval(scores, InterquartileMean.OfResample);
         });
 

@@ -4,8 +4,8 @@ using Critter.Curves.Runs;
 namespace Critter.Curves.Series;
 
 /// <summary>
-/// One run's metric as a function of ticks, episodes or seconds: constant over an episode. It is kept as its integral, so that its mean
-/// over any stretch is two look-ups and runs with episodes of any length meet on any grid.
+/// One run's metric as a function of ticks, episodes or seconds: constant over a step (<see cref="StepColumns"/>). It is kept as its integral, so that its mean
+/// over any stretch is two look-ups and runs with steps of any length meet on any grid.
 /// </summary>
 public sealed class StepIntegral
 {
@@ -13,20 +13,20 @@ public sealed class StepIntegral
     private readonly double[] _sums;
     private readonly double[] _known;
 
-    /// <summary>Adds up a run's episodes.</summary>
+    /// <summary>Adds up a run's steps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // hot from its first call: compiled well at once, not after a slow start
-    public StepIntegral(EpisodeColumns episodes, Metric metric, Axis axis)
+    public StepIntegral(StepColumns steps, Metric metric, Axis axis)
     {
-        ArgumentNullException.ThrowIfNull(episodes);
-        double[] values = episodes[metric];
+        ArgumentNullException.ThrowIfNull(steps);
+        double[] values = steps[metric];
         _ends = new double[values.Length + 1];
         _sums = new double[values.Length + 1];
         _known = new double[values.Length + 1];
         for (int first = 0, next; first < values.Length; first = next)
         {
-            // Worlds side by side end their episodes together: these share the stretch since the last.
-            double end = episodes.End(axis, first);
-            for (next = first + 1; next < values.Length && episodes.End(axis, next) == end; next++)
+            // Seconds are written in thousandths, in which short steps end together: these share the stretch since the last.
+            double end = steps.End(axis, first);
+            for (next = first + 1; next < values.Length && steps.End(axis, next) == end; next++)
             {
             }
 

@@ -7,25 +7,36 @@ namespace Critter.Curves.Series;
 /// <param name="Seconds">Seconds of training by then; infinite likewise.</param>
 public readonly record struct ThresholdCrossing(double Ticks, double Seconds)
 {
+    // A mean that equals the threshold but for rounding reaches it.
+    private const double Slack = 1e-12;
+
     /// <summary>Whether the threshold was reached at all.</summary>
     public bool IsReached => double.IsFinite(Ticks);
 
-    /// <summary>Looks for the first episode at which the mean over the last <paramref name="window"/> episodes is at least <paramref name="threshold"/>.</summary>
-    /// <param name="episodes">The run.</param>
+    /// <summary>Looks for the first step at which the mean over the last <paramref name="window"/> episodes, rounded up to whole steps, is at least <paramref name="threshold"/>.</summary>
+    /// <param name="steps">The run.</param>
     /// <param name="threshold">The score to reach.</param>
-    /// <param name="window">How many episodes the mean is over, at least 1; a shorter run has no such mean and reaches nothing.</param>
-    public static ThresholdCrossing Of(EpisodeColumns episodes, double threshold, int window)
+    /// <param name="window">How many episodes the mean is over at least, 1 or more; a shorter run has no such mean and reaches nothing.</param>
+    public static ThresholdCrossing Of(StepColumns steps, double threshold, int window)
     {
-        ArgumentNullException.ThrowIfNull(episodes);
+        ArgumentNullException.ThrowIfNull(steps);
         ArgumentOutOfRangeException.ThrowIfLessThan(window, 1);
-        double[] scores = episodes[Metric.Score];
+        double[] scores = steps[Metric.Score];
         double sum = 0;
-        for (int i = 0; i < scores.Length; i++)
+        double episodes = 0;
+        for (int first = 0, step = 0; step < steps.Count; step++)
         {
-            sum += scores[i] - (i >= window ? scores[i - window] : 0);
-            if (i + 1 >= window && sum >= threshold * window)
+            sum += scores[step] * steps.EpisodesIn(step);
+            episodes += steps.EpisodesIn(step);
+            for (; episodes - steps.EpisodesIn(first) >= window; first++)
             {
-                return new ThresholdCrossing(episodes.Ticks[i], episodes.Seconds[i]);
+                sum -= scores[first] * steps.EpisodesIn(first);
+                episodes -= steps.EpisodesIn(first);
+            }
+
+            if (episodes >= window && sum / episodes >= threshold - (Slack * Math.Max(1, Math.Abs(threshold))))
+            {
+                return new ThresholdCrossing(steps.Ticks[step], steps.Seconds[step]);
             }
         }
 

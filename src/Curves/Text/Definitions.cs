@@ -8,7 +8,7 @@ public static class Definitions
 
     /// <summary>Final score, interquartile mean and interval.</summary>
     public const string Final =
-        "A run's final score is the mean of apples - poison over the last 10% of its episodes. Shown is the interquartile mean over runs: "
+        "A run's final score is the mean of apples - poison over the last 10% of its training episodes, rounded up so that of worlds side by side all count. Shown is the interquartile mean over runs: "
         + "int(0.25 n) runs go from each end, the rest are averaged; below 4 runs it is the mean. In brackets the 95% interval, a percentile "
         + "bootstrap over runs with 50,000 samples (Agarwal et al. 2021).";
 
@@ -52,7 +52,7 @@ public static class Definitions
     /// <summary>Ticks and seconds to a threshold.</summary>
     public static string Threshold(int windowEpisodes)
     {
-        return $"Ticks lived, or seconds trained, when the mean score of the last {Figures.Whole(windowEpisodes)} episodes first reached the threshold: the median "
+        return $"Ticks lived, or seconds trained, when the mean score of the last {Figures.Whole(windowEpisodes)} episodes, rounded up to whole steps, first reached the threshold: the median "
             + "over all runs, where one that never reached it, or has fewer episodes, counts as infinite.";
     }
 }

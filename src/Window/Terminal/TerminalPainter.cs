@@ -110,9 +110,10 @@ internal static class TerminalPainter
     private static void PaintCurve(TerminalFrame frame, ReadOnlySpan<EpisodeRow> episodes, int row, int columns, int rows)
     {
         double[] scores = [.. episodes.ToArray().Select(e => e.Score)];
-        double[] mean = CurveMath.RunningMean(scores, CurvePainter.MeanEpisodes);
-        string heading = mean.Length > 0
-            ? $"score an episode: {NumberText.Of(scores[^1], 1)}, mean of {CurvePainter.MeanEpisodes}: {NumberText.Of(mean[^1], 1)}"
+        int[] ends = CurveMath.StepEnds(episodes);
+        IReadOnlyList<(int Episode, double Mean)> means = CurveMath.RunningMean(scores, ends, CurvePainter.MeanEpisodes);
+        string heading = means.Count > 0
+            ? $"score an episode: {NumberText.Of(scores[^1], 1)}, mean of {CurvePainter.MeanEpisodes}: {NumberText.Of(means[^1].Mean, 1)}"
             : $"score an episode: {CurvePainter.NoEpisode}";
         frame.Write(0, row, heading, Palette.Chosen);
         PixelGrid grid = new(columns, 2 * (rows - 1));
@@ -120,10 +121,10 @@ internal static class TerminalPainter
         Box chart = new(0, 1, grid.Width - 1, grid.Height - 2);
         (double Low, double High) range = CurveMath.Range(scores, 0, 5);
         int count = Math.Max(scores.Length, CurvePainter.MeanEpisodes);
-        Vector2[] points = [.. mean.Select((value, i) => CurveMath.Place(chart, i, value, count, range))];
+        Vector2[] points = [.. means.Select(point => CurveMath.Place(chart, point.Episode, point.Mean, count, range))];
         for (int i = 0; i < scores.Length; i++)
         {
-            canvas.Disc(CurveMath.Place(chart, i, scores[i], count, range), 0.5f, Palette.Chosen.Fade(0.3));
+            canvas.Disc(CurveMath.Place(chart, ends[i], scores[i], count, range), 0.5f, Palette.Chosen.Fade(0.3));
         }
 
         canvas.Path(points, 1, Palette.Chosen);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Critter.Runs;
 using Critter.Window.Drawing;
 
 namespace Critter.Window.Views;
@@ -6,20 +7,45 @@ namespace Critter.Window.Views;
 /// <summary>The sums behind a curve.</summary>
 internal static class CurveMath
 {
-    /// <summary>The mean of each value and up to <paramref name="count"/> - 1 before it.</summary>
-    public static double[] RunningMean(ReadOnlySpan<double> values, int count)
+    /// <summary>
+    /// For each episode the last one that ended at the same tick: worlds side by side are one step of time, and so one place in a chart.
+    /// </summary>
+    public static int[] StepEnds(ReadOnlySpan<EpisodeRow> rows)
     {
-        double[] means = new double[values.Length];
+        int[] ends = new int[rows.Length];
+        for (int i = rows.Length - 1; i >= 0; i--)
+        {
+            ends[i] = i + 1 < rows.Length && rows[i + 1].Ticks == rows[i].Ticks ? ends[i + 1] : i;
+        }
+
+        return ends;
+    }
+
+    /// <summary>For each step of time the mean over its episodes and those of as many steps before it as <paramref name="count"/> episodes take.</summary>
+    /// <param name="values">A value an episode.</param>
+    /// <param name="ends">For each of them the last episode of its step, as of <see cref="StepEnds"/>.</param>
+    /// <param name="count">How many episodes; rounded up to whole steps.</param>
+    /// <returns>A point a step: its last episode, and the mean.</returns>
+    public static IReadOnlyList<(int Episode, double Mean)> RunningMean(ReadOnlySpan<double> values, ReadOnlySpan<int> ends, int count)
+    {
+        List<(int, double)> means = [];
         double sum = 0;
+        int first = 0;
         for (int i = 0; i < values.Length; i++)
         {
             sum += values[i];
-            if (i >= count)
+            if (ends[i] == i)
             {
-                sum -= values[i - count];
-            }
+                for (int end = ends[first] + 1; i + 1 - end >= count; end = ends[first] + 1)
+                {
+                    for (; first < end; first++)
+                    {
+                        sum -= values[first];
+                    }
+                }
 
-            means[i] = sum / Math.Min(i + 1, count);
+                means.Add((i, sum / (i + 1 - first)));
+            }
         }
 
         return means;

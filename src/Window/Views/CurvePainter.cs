@@ -4,7 +4,7 @@ using Critter.Window.Drawing;
 
 namespace Critter.Window.Views;
 
-/// <summary>Paints reward and score an episode: each episode faintly, the running mean strongly, another run's mean behind.</summary>
+/// <summary>Paints reward and score an episode: each episode faintly, the running mean strongly, worlds side by side as one step of time, another run's mean behind.</summary>
 internal static class CurvePainter
 {
     /// <summary>Episodes that the running mean goes over.</summary>
@@ -44,9 +44,12 @@ internal static class CurvePainter
         canvas.Line(new Vector2(chart.X, chart.Bottom), new Vector2(chart.Right, chart.Bottom), unit, Palette.Line);
         double[] scores = [.. rows.ToArray().Select(row => row.Score)];
         double[] rewards = [.. rows.ToArray().Select(row => row.Reward)];
-        double[] other = CurveMath.RunningMean([.. behind.ToArray().Select(row => row.Score)], MeanEpisodes);
-        int episodes = Math.Max(Math.Max(scores.Length, other.Length), MeanEpisodes);
-        (double Low, double High) scoreRange = CurveMath.Range([.. scores, .. other], 0, 5);
+        int[] ends = CurveMath.StepEnds(rows);
+        IReadOnlyList<(int Episode, double Mean)> other = CurveMath.RunningMean([.. behind.ToArray().Select(row => row.Score)], CurveMath.StepEnds(behind), MeanEpisodes);
+        IReadOnlyList<(int Episode, double Mean)> mean = CurveMath.RunningMean(scores, ends, MeanEpisodes);
+        IReadOnlyList<(int Episode, double Mean)> reward = CurveMath.RunningMean(rewards, ends, MeanEpisodes);
+        int episodes = Math.Max(Math.Max(scores.Length, behind.Length), MeanEpisodes);
+        (double Low, double High) scoreRange = CurveMath.Range([.. scores, .. other.Select(point => point.Mean)], 0, 5);
         (double Low, double High) rewardRange = CurveMath.Range(rewards, 0, 100);
         canvas.Text(Number(scoreRange.High), new Vector2(chart.X - (6 * unit), chart.Y), 14 * unit, Palette.Chosen, Align.Right, FontFace.Monospace);
         canvas.Text(Number(scoreRange.Low), new Vector2(chart.X - (6 * unit), chart.Bottom), 14 * unit, Palette.Chosen, Align.Right, FontFace.Monospace);
@@ -54,17 +57,17 @@ internal static class CurvePainter
         canvas.Text(Number(rewardRange.Low), new Vector2(chart.Right + (6 * unit), chart.Bottom), 14 * unit, Palette.Critter, face: FontFace.Monospace);
         canvas.Text(Number(episodes), new Vector2(chart.Right, chart.Bottom + (11 * unit)), 14 * unit, Palette.Muted, Align.Right, FontFace.Monospace);
         Trace(canvas, chart, other, episodes, scoreRange, 2 * unit, Palette.Muted.Fade(0.6));
-        PaintDots(canvas, chart, scores, episodes, scoreRange, 1.6f * unit);
-        Trace(canvas, chart, CurveMath.RunningMean(rewards, MeanEpisodes), episodes, rewardRange, 1.5f * unit, Palette.Critter.Fade(0.85));
-        double[] mean = CurveMath.RunningMean(scores, MeanEpisodes);
+        PaintDots(canvas, chart, scores, ends, episodes, scoreRange, 1.6f * unit);
+        Trace(canvas, chart, reward, episodes, rewardRange, 1.5f * unit, Palette.Critter.Fade(0.85));
         Trace(canvas, chart, mean, episodes, scoreRange, 3 * unit, Palette.Chosen);
-        PaintLegend(canvas, inside, legend, mean, rewards, other.Length > 0, unit);
+        PaintLegend(canvas, inside, legend, mean, reward, other.Count > 0, unit);
     }
 
-    private static void PaintLegend(Canvas canvas, Box inside, float y, double[] mean, double[] rewards, bool hasOther, float unit)
+    private static void PaintLegend(
+        Canvas canvas, Box inside, float y, IReadOnlyList<(int Episode, double Mean)> scores, IReadOnlyList<(int Episode, double Mean)> rewards, bool hasOther, float unit)
     {
-        string score = mean.Length > 0 ? $"score {NumberText.Of(mean[^1], 1)}" : "score";
-        string reward = rewards.Length > 0 ? $"reward {NumberText.Of(CurveMath.RunningMean(rewards, MeanEpisodes)[^1], 0)}" : "reward";
+        string score = scores.Count > 0 ? $"score {NumberText.Of(scores[^1].Mean, 1)}" : "score";
+        string reward = rewards.Count > 0 ? $"reward {NumberText.Of(rewards[^1].Mean, 0)}" : "reward";
         float x = inside.Right;
         canvas.Text(reward, new Vector2(x, y), 15 * unit, Palette.Critter, Align.Right);
         canvas.Text(score, new Vector2(x - (104 * unit), y), 15 * unit, Palette.Chosen, Align.Right, FontFace.Heading);
@@ -75,22 +78,22 @@ internal static class CurvePainter
         }
     }
 
-    private static void PaintDots(Canvas canvas, Box chart, double[] values, int episodes, (double Low, double High) range, float radius)
+    private static void PaintDots(Canvas canvas, Box chart, double[] values, int[] ends, int episodes, (double Low, double High) range, float radius)
     {
         int stride = 1 + (values.Length / MostPoints);
         for (int i = 0; i < values.Length; i += stride)
         {
-            canvas.Disc(CurveMath.Place(chart, i, values[i], episodes, range), radius, Palette.Chosen.Fade(0.35));
+            canvas.Disc(CurveMath.Place(chart, ends[i], values[i], episodes, range), radius, Palette.Chosen.Fade(0.35));
         }
     }
 
-    private static void Trace(Canvas canvas, Box chart, double[] values, int episodes, (double Low, double High) range, float thickness, Rgba colour)
+    private static void Trace(Canvas canvas, Box chart, IReadOnlyList<(int Episode, double Mean)> means, int episodes, (double Low, double High) range, float thickness, Rgba colour)
     {
-        int stride = 1 + (values.Length / MostPoints);
+        int stride = 1 + (means.Count / MostPoints);
         List<Vector2> points = [];
-        for (int i = 0; i < values.Length; i += stride)
+        for (int i = 0; i < means.Count; i += stride)
         {
-            points.Add(CurveMath.Place(chart, i, values[i], episodes, range));
+            points.Add(CurveMath.Place(chart, means[i].Episode, means[i].Mean, episodes, range));
         }
 
         canvas.Path([.. points], thickness, colour);

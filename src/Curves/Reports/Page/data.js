@@ -12,8 +12,8 @@ for (const run of page.groups.flatMap(group => group.runs)) {
 const column = (run, name) => run.values.subarray(columnOf[name] * run.rows, (columnOf[name] + 1) * run.rows);
 const lengthOf = (run, axis) => column(run, axis)[run.rows - 1];
 
-// A run's metric is constant over a block, so its integral is kept: the mean of any stretch is two look-ups.
-// Worlds side by side end their episodes together; blocks of one end share the stretch since the last.
+// A run's metric is constant over a block, so its integral is kept: the mean of any stretch is two look-ups. Episodes that end together, as in worlds side by side, are one row.
+// Seconds are written in thousandths; blocks that end together share the stretch since the last.
 function integralOf(run, metric, axis) {
   const key = metric + axis;
   if (!run.integrals.has(key)) {

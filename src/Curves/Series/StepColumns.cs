@@ -1,0 +1,93 @@
+using Critter.Curves.Runs;
+
+namespace Critter.Curves.Series;
+
+/// <summary>
+/// One run in steps of time: episodes that end at the same tick, as those of worlds side by side do, are one step with their mean. One
+/// after the other they would make a wave of what is only the spread between worlds.
+/// </summary>
+public sealed class StepColumns
+{
+    private readonly double[][] _metrics;
+
+    private StepColumns(double[] ticks, double[] seconds, double[] episodes, double[][] metrics)
+    {
+        Ticks = ticks;
+        Seconds = seconds;
+        Episodes = episodes;
+        _metrics = metrics;
+    }
+
+    /// <summary>How many steps there are.</summary>
+    public int Count => Ticks.Length;
+
+    /// <summary>Ticks lived by the end of each step, increasing.</summary>
+    public double[] Ticks { get; }
+
+    /// <summary>Seconds of training by the end of each step, not decreasing.</summary>
+    public double[] Seconds { get; }
+
+    /// <summary>Episodes that had ended by the end of each step, increasing.</summary>
+    public double[] Episodes { get; }
+
+    /// <summary>The most ticks that a step has; 0 where there is none.</summary>
+    public double LongestTicks => Ticks.Length == 0 ? 0 : Ticks.Select((end, i) => i == 0 ? end : end - Ticks[i - 1]).Max();
+
+    /// <summary>A metric's mean over the episodes of each step that have a value; NaN where none has.</summary>
+    public double[] this[Metric metric] => _metrics[(int)metric];
+
+    /// <summary>The steps of a run.</summary>
+    public static StepColumns Of(EpisodeColumns episodes)
+    {
+        ArgumentNullException.ThrowIfNull(episodes);
+        int[] ends = [.. Enumerable.Range(1, episodes.Count).Where(end => end == episodes.Count || episodes.Ticks[end] != episodes.Ticks[end - 1])];
+        Metric[] metrics = Enum.GetValues<Metric>();
+        // Of worlds that are alone the columns are the steps, without a copy.
+        return ends.Length == episodes.Count
+            ? new StepColumns(episodes.Ticks, episodes.Seconds, [.. ends.Select(end => (double)end)], [.. metrics.Select(metric => episodes[metric])])
+            : new StepColumns(
+                [.. ends.Select(end => episodes.Ticks[end - 1])],
+                [.. ends.Select(end => episodes.Seconds[end - 1])],
+                [.. ends.Select(end => (double)end)],
+                [.. metrics.Select(metric => Means(episodes[metric], ends))]);
+    }
+
+    /// <summary>How many episodes are in a step.</summary>
+    public double EpisodesIn(int step) => Episodes[step] - (step == 0 ? 0 : Episodes[step - 1]);
+
+    /// <summary>How much the run had lived by the end of a step, counted from 0.</summary>
+    public double End(Axis axis, int step)
+    {
+        return axis switch
+        {
+            Axis.Ticks => Ticks[step],
+            Axis.Episodes => Episodes[step],
+            Axis.Seconds => Seconds[step],
+            _ => throw new ArgumentOutOfRangeException(nameof(axis), axis, "no such axis"),
+        };
+    }
+
+    /// <summary>How much the whole run has lived; 0 when no episode ended.</summary>
+    public double Length(Axis axis) => Count == 0 ? 0 : End(axis, Count - 1);
+
+    private static double[] Means(double[] values, int[] ends)
+    {
+        double[] means = new double[ends.Length];
+        int first = 0;
+        for (int step = 0; step < ends.Length; step++)
+        {
+            double sum = 0;
+            int known = 0;
+            for (; first < ends[step]; first++)
+            {
+                bool has = !double.IsNaN(values[first]);
+                sum += has ? values[first] : 0;
+                known += has ? 1 : 0;
+            }
+
+            means[step] = known == 0 ? double.NaN : sum / known;
+        }
+
+        return means;
+    }
+}
