@@ -121,6 +121,19 @@ public sealed class RunFolder : IDisposable
         }
     }
 
+    /// <summary>Refuses a path at which a run keeps a file of its own: nothing but the run writes there, whatever is to be written.</summary>
+    /// <exception cref="RunException">It is such a path.</exception>
+    public static void RefuseOwnFile(string path)
+    {
+        string full = Path.GetFullPath(path);
+        string name = Path.GetFileName(full);
+        bool isOwn = _ownNames.Contains(name, StringComparer.OrdinalIgnoreCase) || name is LockName or HolderName;
+        if (isOwn && File.Exists(Path.Combine(Path.GetDirectoryName(full) ?? "", ConfigName)))
+        {
+            throw new RunException($"{path} is a file of the run that is there, and only the run writes it; expected another name or folder");
+        }
+    }
+
     /// <summary>A folder that does not exist yet: <c>parent/name-n</c> with the lowest n from 1.</summary>
     public static string NextFree(string parent, string name)
     {

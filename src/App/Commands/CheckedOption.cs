@@ -48,6 +48,10 @@ internal static class CheckedOption
             text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= low && value <= high ? value + 0.0 : null);
     }
 
+    /// <summary>One of some words.</summary>
+    public static Option<string?> Word(string name, IReadOnlyList<string> words, string description) =>
+        Create(name, string.Join('|', words), description, string.Join(" or ", words), text => words.Contains(text) ? text : null);
+
     /// <summary>One of an enumeration's values, by its name in small letters.</summary>
     public static Option<T?> Choice<T>(string name, T usual, string description)
         where T : struct, Enum

@@ -14,8 +14,9 @@ public static class CritterCommand
             EvalCommand.Create(),
             CompareCommand.Create(),
             CurveCommand.Create(),
-            BenchCommand.Create(),
             WatchCommand.Create(),
+            ExportCommand.Create(),
+            BenchCommand.Create(),
         };
         HelpWithExamples.AddTo(root, "critter train --episodes 200 --seed 1", "critter eval runs/default-1-1", "critter watch");
         return root;

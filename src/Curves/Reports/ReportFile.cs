@@ -2,6 +2,7 @@ using System.Text;
 using Critter.Core.Files;
 using Critter.Curves.Comparison;
 using Critter.Curves.Series;
+using Critter.Runs;
 
 namespace Critter.Curves.Reports;
 
@@ -41,8 +42,10 @@ public static class ReportFile
 
     /// <summary>Checks, without writing, that a report could have this name.</summary>
     /// <exception cref="IOException">The name is a folder's, or its folder is not there.</exception>
+    /// <exception cref="RunException">The name is that of a run's own file.</exception>
     public static void RequirePlace(string path)
     {
+        RunFolder.RefuseOwnFile(path);
         string full = Path.GetFullPath(path);
         if (Directory.Exists(full))
         {
