@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 namespace Critter.App;
 
 /// <summary>
-/// While it lives, the signals that ask a process to end only set a flag, so that a run can be saved first. Whoever cannot wait asks
-/// again: more than a second after the first, a signal ends the process at once. A signal that is ignored, as nohup has it, stays so.
+/// While it lives, the signals that ask a process to end only set a flag, so that a run can be saved first. More than a second after the
+/// first, another signal ends the process at once. A signal that is ignored, as nohup has it, stays so.
 /// </summary>
-/// <remarks>Within that second, repeats are of the same wish: a closed terminal and <c>timeout</c> both send two.</remarks>
+/// <remarks>Within that second, repeats count as one: a closed terminal and <c>timeout</c> both send two.</remarks>
 internal sealed class StopSignal : IDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);

@@ -66,7 +66,7 @@ public sealed class PipeTests
     }
 
     [ShellFact]
-    public void Train_ReaderOfTheVerdictHasGone_TrainsToTheEnd()
+    public void Train_ReaderOfTheSummaryHasGone_TrainsToTheEnd()
     {
         using TemporaryFolder folder = new();
         Assert.Equal(ExitCode.ReaderGone, Shell.Run(folder, $"{ReaderGoes} critter {_small} >&3").ExitCode);
@@ -84,7 +84,7 @@ public sealed class PipeTests
     }
 
     [ShellFact]
-    public void Train_OutputIsAPipe_HoldsTheVerdictAndNoProgress()
+    public void Train_OutputIsAPipe_HoldsTheSummaryAndNoProgress()
     {
         using TemporaryFolder folder = new();
         (int exitCode, string output, string error) = Shell.Run(folder, $"critter {_small} | cat");

@@ -42,7 +42,7 @@ public sealed class SignalTests
     [ShellTheory]
     [InlineData("INT", 130, "--eval-every 1", "in episode 2", "")]
     [InlineData("TERM", 143, "--until-score -5.5", "in episode 2", " --until-score -5.5")]
-    // The verdict's; before it, the run's.
+    // The summary's; before it, the run's.
     [InlineData("HUP", 129, "--episodes 1", "at its end", "")]
     [InlineData("INT", 130, "--episodes 1 --eval-every 1", "at its end", "")]
     public void Train_SignalInAnEvaluation_SavesAndEndsWithItsCode(string signal, int exitCode, string options, string where, string again)

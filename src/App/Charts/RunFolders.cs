@@ -95,10 +95,6 @@ internal static class RunFolders
         }
     }
 
-    /// <summary>The command line as one would type it again.</summary>
-    public static string CommandText(System.CommandLine.ParseResult parsed) =>
-        $"{ProgramName.Call} {string.Join(' ', parsed.Tokens.Select(token => ShellWord.Of(token.Value)))}";
-
     private static void Attempt(string report, Action action)
     {
         try

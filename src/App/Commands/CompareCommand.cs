@@ -50,7 +50,7 @@ public static class CompareCommand
             RunComparison comparison = RunFolders.Compare([.. folders.SelectMany(RunFolders.Expand)], options);
             ChartView view = chart.ViewOf(parsed);
             // First: a reader of the text who leaves early still has the reports.
-            RunFolders.WriteReports(reports, comparison, view, RunFolders.CommandText(parsed));
+            RunFolders.WriteReports(reports, comparison, view, TypedCommand.Of(parsed));
             ChartPrinter printer = new(parsed.InvocationConfiguration.Output);
             printer.PrintChart(comparison, view);
             printer.PrintText(comparison);

@@ -11,7 +11,7 @@ namespace Critter.App.Commands;
 /// <summary><c>critter curve</c>: one run's reward curve, also while it is being trained.</summary>
 public static class CurveCommand
 {
-    private static readonly TimeSpan _betweenLooks = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _refreshInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -40,7 +40,7 @@ public static class CurveCommand
             }
 
             RunComparison comparison = RunFolders.Compare([folder], new ComparisonOptions());
-            RunFolders.WriteReports(reports, comparison, view, RunFolders.CommandText(parsed));
+            RunFolders.WriteReports(reports, comparison, view, TypedCommand.Of(parsed));
             if (!parsed.GetValue(follow))
             {
                 Print(comparison, view, printer);
@@ -75,7 +75,7 @@ public static class CurveCommand
                     return null;
                 }
             }
-            while (!stop.Wait(_betweenLooks));
+            while (!stop.Wait(_refreshInterval));
         }
         catch (IOException) when (stop.ExplainsRefusal())
         {

@@ -16,7 +16,7 @@ internal static class ResumedRun
         RunOptions run = TrainingRun.ReadOptions(path);
         return RunConfig.FirstDifference(run, asked.Resolve(parsed, run)) is { } difference
             ? throw new OptionException(
-                $"{difference.Key} is {difference.Other}, but the run in {path} has {difference.One}; --resume goes on with a run as it is, --config {ShellWord.Of(Path.Combine(path, RunFolder.ConfigName))} in its place begins another like it")
+                $"{difference.Key} is {difference.Other}, but the run in {path} has {difference.One}; --resume goes on with a run as it is, --config {TypedCommand.Word(Path.Combine(path, RunFolder.ConfigName))} in its place begins another like it")
             : run;
     }
 }

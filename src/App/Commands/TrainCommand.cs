@@ -54,18 +54,18 @@ public static class TrainCommand
             {
                 path = ResumePath(parsed.GetValue(resume), path, overwrite);
                 RunOptions resumed = ResumedRun.Read(path, parsed, run);
-                return parsed.GetValue(printConfig) ? Print(resumed, parsed) : session.Run(() => Keep(Cautioned(
+                return parsed.GetValue(printConfig) ? Print(resumed, parsed) : session.Run(() => SetInterval(WarnOfDamage(
                     TrainingRun.Resume(path, threadCount, session.Clock, parsed.GetValue(untilScore)), parsed)));
             }
 
             RunOptions options = run.Resolve(parsed);
-            return parsed.GetValue(printConfig) ? Print(options, parsed) : session.Run(() => Keep(path is null
+            return parsed.GetValue(printConfig) ? Print(options, parsed) : session.Run(() => SetInterval(path is null
                 ? ChosenFolder.Start(options, free => Start(free, force: false))
                 : OfferForce(() => Start(path, overwrite))));
 
             TrainingRun Start(string path, bool force) => TrainingRun.Start(path, options, force, threadCount, session.Clock, parsed.GetValue(untilScore));
 
-            TrainingRun Keep(TrainingRun opened)
+            TrainingRun SetInterval(TrainingRun opened)
             {
                 opened.Keeper.SecondsBetweenCheckpoints = parsed.GetValue(checkpointEvery) ?? opened.Keeper.SecondsBetweenCheckpoints;
                 return opened;
@@ -95,8 +95,8 @@ public static class TrainCommand
         return ExitCode.Success;
     }
 
-    // Of a run just opened, for that cuts what comes after the checkpoint, and with it what may be damaged there.
-    private static TrainingRun Cautioned(TrainingRun resumed, ParseResult parsed)
+    // Once the run is open: opening cuts off what comes after the checkpoint, and with it what may be damaged there.
+    private static TrainingRun WarnOfDamage(TrainingRun resumed, ParseResult parsed)
     {
         if (RunFolders.WhyNotDrawn(resumed.Folder) is string damage)
         {

@@ -11,7 +11,7 @@ internal sealed class TrainingSession
     private readonly TrainingClock _clock = new();
     private readonly TextWriter _output;
     private readonly TextWriter _error;
-    private readonly TextWriter _trouble;
+    private readonly TextWriter _problems;
     private readonly bool _quiet;
 
     /// <summary>A session that has not begun.</summary>
@@ -22,7 +22,7 @@ internal sealed class TrainingSession
     {
         _output = quiet ? TextWriter.Null : output;
         _error = quiet ? TextWriter.Null : error;
-        _trouble = error;
+        _problems = error;
         _quiet = quiet;
     }
 
@@ -50,7 +50,7 @@ internal sealed class TrainingSession
     {
         if (run.Caution is not null)
         {
-            _trouble.WriteLine(run.Caution);
+            _problems.WriteLine(run.Caution);
         }
 
         if (run.IsFinished)
@@ -67,19 +67,19 @@ internal sealed class TrainingSession
         {
             if (IsOver(run))
             {
-                SayVerdict(run, stop);
+                WriteSummary(run, stop);
                 // A critter that is not good enough has been trained and saved all the same.
                 return run.Evaluations.UntilScore is null || run.Evaluations.Reached is not null
                     ? ExitCode.Success
-                    : throw new RunException(Verdict.NotReached(run));
+                    : throw new RunException(TrainingSummary.NotReached(run));
             }
         }
         catch (OperationCanceledException)
         {
-            // Only the verdict is missing: whoever goes on with the run has it.
+            // Only the summary is missing: whoever goes on with the run has it.
         }
 
-        SayStopped(run);
+        WriteStopped(run);
         return stop.ExitCode;
     }
 
@@ -88,22 +88,22 @@ internal sealed class TrainingSession
     private void Train(TrainingRun run, StopSignal stop)
     {
         IProgressDisplay display = ChooseDisplay();
-        run.Keeper.Report = line => Say(display, line, stop);
-        TrainingMeter meter = new(run, Clock());
-        double nextLook = Clock() + display.SecondsBetweenLooks;
+        run.Keeper.Report = line => WriteLine(display, line, stop);
+        ProgressEstimator progress = new(run, Clock());
+        double nextStatus = Clock() + display.SecondsBetweenStatuses;
         try
         {
             _error.WriteLine($"Training in {run.Folder}; Ctrl-C saves and stops.");
-            display.Follow(show =>
+            display.Run(show =>
             {
                 while (!IsOver(run) && !stop.IsSet)
                 {
-                    meter.Add(run.Advance(stop.Token));
+                    progress.Add(run.Advance(stop.Token));
                     double now = Clock();
-                    if (now >= nextLook || run.IsFinished)
+                    if (now >= nextStatus || run.IsFinished)
                     {
-                        show(meter.Read(now));
-                        nextLook = now + display.SecondsBetweenLooks;
+                        show(progress.Read(now));
+                        nextStatus = now + display.SecondsBetweenStatuses;
                     }
                 }
             });
@@ -118,23 +118,23 @@ internal sealed class TrainingSession
         }
     }
 
-    private void SayVerdict(TrainingRun run, StopSignal stop)
+    private void WriteSummary(TrainingRun run, StopSignal stop)
     {
         if (!_quiet)
         {
-            EvaluationResult result = run.Evaluations.Make(Verdict.Number, stop.Token);
+            EvaluationResult result = run.Evaluations.Make(TrainingSummary.Number, stop.Token);
             // All is done but to say it, for which whoever reads may take long: from here on a signal may end the process at once.
             stop.Dispose();
-            Verdict.Write(_output, run, result);
+            TrainingSummary.Write(_output, run, result);
         }
     }
 
-    // Comes in the midst of a round's bookkeeping, which must not be left half done.
-    private static void Say(IProgressDisplay display, string line, StopSignal stop)
+    // Called amid a round's bookkeeping, which must not be left half done.
+    private static void WriteLine(IProgressDisplay display, string line, StopSignal stop)
     {
         try
         {
-            display.Say(line);
+            display.WriteLine(line);
         }
         catch (ReaderGoneException)
         {
@@ -142,7 +142,7 @@ internal sealed class TrainingSession
         }
     }
 
-    private void SayStopped(TrainingRun run)
+    private void WriteStopped(TrainingRun run)
     {
         TrainerProgress progress = run.Trainer.Progress;
         string where = run.Trainer.IsFinished ? "at its end" : FormattableString.Invariant($"in episode {progress.Episodes + 1}");
@@ -151,7 +151,7 @@ internal sealed class TrainingSession
         try
         {
             _error.WriteLine(FormattableString.Invariant(
-                $"Stopped and saved {where}, at tick {progress.Ticks}. To go on: {ProgramName.Call} train --resume {ShellWord.Of(run.Folder)}{until}"));
+                $"Stopped and saved {where}, at tick {progress.Ticks}. To go on: {TypedCommand.Program} train --resume {TypedCommand.Word(run.Folder)}{until}"));
         }
         catch (ReaderGoneException)
         {
@@ -162,8 +162,8 @@ internal sealed class TrainingSession
     private IProgressDisplay ChooseDisplay()
     {
         // A caller's own writer is no terminal, whatever the process has.
-        return _quiet ? new NoDisplay(_trouble)
+        return _quiet ? new QuietDisplay(_problems)
             : ReferenceEquals(_error, Console.Error) && !Console.IsErrorRedirected ? new BarDisplay(_error)
-            : new PlainDisplay(_error);
+            : new LineDisplay(_error);
     }
 }

@@ -7,7 +7,7 @@ using Critter.Sim;
 namespace Critter.App.Training;
 
 /// <summary>Says in a few sentences what a trained critter does.</summary>
-internal static class Verdict
+internal static class TrainingSummary
 {
     /// <summary>Another number than any evaluation in training has.</summary>
     public const int Number = 0;
@@ -39,7 +39,7 @@ internal static class Verdict
                 $"Random actions score {RandomScore:F1} and the demo's trained network {DemoScore:F1}: this one {Compare(score)}."));
         }
 
-        output.WriteLine($"The run is in {run.Folder}. Next: {ProgramName.Call} eval {ShellWord.Of(run.Folder)}");
+        output.WriteLine($"The run is in {run.Folder}. Next: {TypedCommand.Program} eval {TypedCommand.Word(run.Folder)}");
     }
 
     /// <summary>Says that the score that was asked for was not reached.</summary>

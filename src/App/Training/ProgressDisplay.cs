@@ -1,0 +1,87 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Critter.App.Training;
+
+/// <summary>Shows how training goes on.</summary>
+internal interface IProgressDisplay
+{
+    /// <summary>How long one status stands, seconds.</summary>
+    public double SecondsBetweenStatuses { get; }
+
+    /// <summary>Shows progress while work goes on in it.</summary>
+    /// <param name="work">Is given what takes each new status.</param>
+    public void Run(Action<Action<TrainingStatus>> work);
+
+    /// <summary>Writes a line that stays, also while work goes on.</summary>
+    public void WriteLine(string line);
+}
+
+/// <summary>A progress bar with the status in two lines beside it, which fits a terminal of 80 columns.</summary>
+internal sealed class BarDisplay(TextWriter output) : IProgressDisplay
+{
+    private const int BarWidth = 20;
+    private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+
+    public double SecondsBetweenStatuses => 0.2;
+
+    public void Run(Action<Action<TrainingStatus>> work)
+    {
+        StatusColumn column = new();
+        _console.Progress()
+            .Columns(new ProgressBarColumn { Width = BarWidth }, column)
+            .Start(context =>
+            {
+                ProgressTask bar = context.AddTask("training", maxValue: 1);
+                work(status =>
+                {
+                    bar.Value = status.Share;
+                    column.Text = FormattableString.Invariant($"{status.Share:P0}  {status.Position}\n{status.Figures}");
+                });
+            });
+    }
+
+    public void WriteLine(string line) =>
+        // By the console that draws the bar, which makes room for it.
+        _console.WriteLine(line);
+
+    private sealed class StatusColumn : ProgressColumn
+    {
+        // Set by the thread that trains and read by the one that draws: a reference is never half written.
+        private volatile string _text = "starting\n";
+
+        public string Text
+        {
+            set => _text = value;
+        }
+
+        protected override bool NoWrap => true;
+
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(_text);
+    }
+}
+
+/// <summary>A line every few seconds, for a file or a pipe.</summary>
+internal sealed class LineDisplay(TextWriter output) : IProgressDisplay
+{
+    public double SecondsBetweenStatuses => 3;
+
+    public void Run(Action<Action<TrainingStatus>> work) =>
+        work(status => WriteLine(FormattableString.Invariant($"{status.Share,5:P0}  {status.Position}  {status.Figures}")));
+
+    public void WriteLine(string line)
+    {
+        output.WriteLine(line);
+        output.Flush();
+    }
+}
+
+/// <summary>Shows no progress, and writes only what went wrong.</summary>
+internal sealed class QuietDisplay(TextWriter error) : IProgressDisplay
+{
+    public double SecondsBetweenStatuses => double.PositiveInfinity;
+
+    public void Run(Action<Action<TrainingStatus>> work) => work(static _ => { });
+
+    public void WriteLine(string line) => error.WriteLine(line);
+}
