@@ -27,12 +27,6 @@ public sealed record OptimizerOptions
     /// <summary>Adam: added to the root of the mean squared gradient, in [1e-12, 1].</summary>
     public float Epsilon { get; init; } = 1e-8f;
 
-    /// <summary>
-    /// The longest that the mean gradient (before weight decay) may be, as a Euclidean norm over all parameters; a longer one is
-    /// scaled down to it (Pascanu et al. 2013, algorithm 1). At least 0; 0 is off.
-    /// </summary>
-    public float MaxGradientNorm { get; init; }
-
     /// <summary>Checks every field.</summary>
     /// <exception cref="ArgumentException">The message names the field, its value and the range.</exception>
     public void Validate()
@@ -44,7 +38,6 @@ public sealed record OptimizerOptions
         Require(nameof(Beta1), Beta1, Beta1 is >= 0 and < 1, "in [0, 1)");
         Require(nameof(Beta2), Beta2, Beta2 is >= 0 and < 1, "in [0, 1)");
         Require(nameof(Epsilon), Epsilon, Epsilon is >= 1e-12f and <= 1, "in [1e-12, 1]");
-        Require(nameof(MaxGradientNorm), MaxGradientNorm, MaxGradientNorm is >= 0 and <= float.MaxValue, "at least 0");
     }
 
     private static void Require<T>(string field, T value, bool holds, string range)

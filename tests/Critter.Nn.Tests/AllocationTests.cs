@@ -13,7 +13,7 @@ public sealed class AllocationTests
         var shape = NetworkShape.Dense(59, [50, 50], Activation.ReLU, 5, dueling);
         INetwork network = Samples.Network(Backend.Simd, shape);
         INetwork target = Samples.Network(Backend.Simd, shape);
-        IOptimizer optimizer = network.CreateOptimizer(new OptimizerOptions { Kind = kind, Momentum = 0.9f, L2 = 0.01f, MaxGradientNorm = 1 });
+        IOptimizer optimizer = network.CreateOptimizer(new OptimizerOptions { Kind = kind, Momentum = 0.9f, L2 = 0.01f });
         var loss = new ChosenOutput(new Huber());
         float[] inputs = new Uniform(1).Array(batch * 59), outputs = new float[batch * 5], gradients = new float[batch * 5];
         float[] targets = new float[batch], errors = new float[batch];

@@ -74,7 +74,7 @@ public sealed class BitwiseTests
     private static int[] Train(SimdNetwork network, int batch)
     {
         Samples.Fill(network, seed: 8);
-        IOptimizer optimizer = network.CreateOptimizer(new OptimizerOptions { L2 = 0.01f, MaxGradientNorm = 0.5f });
+        IOptimizer optimizer = network.CreateOptimizer(new OptimizerOptions { L2 = 0.01f });
         float[] inputs = new Uniform(4).Array(batch * network.Shape.Inputs), inputGradients = new float[inputs.Length];
         for (int step = 0; step < 3; step++)
         {

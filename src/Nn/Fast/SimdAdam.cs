@@ -51,7 +51,7 @@ internal sealed unsafe class SimdAdam : IOptimizer
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
         _steps++;
         _bias.Advance();
-        float scale = GradientNorm.Scale(_network.Gradients, batch, _options.MaxGradientNorm);
+        float scale = 1f / batch;
         if (_options.L2 == 0)
         {
             Sweep(0, _network.Parameters.Length, scale, 0);

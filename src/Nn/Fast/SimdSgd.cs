@@ -31,7 +31,7 @@ internal sealed unsafe class SimdSgd : IOptimizer
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
         Steps++;
-        float scale = GradientNorm.Scale(_network.Gradients, batch, _options.MaxGradientNorm);
+        float scale = 1f / batch;
         foreach (LayerLayout layer in _network.Layers)
         {
             Sweep(layer.WeightOffset, layer.WeightLength, scale, _options.L2 / batch);

@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Critter.Nn.Readable;
 
-/// <summary>What the readable optimisers share: the mean gradient with decay and clipping, and moments that can be saved.</summary>
+/// <summary>What the readable optimisers share: the mean gradient with decay, and moments that can be saved.</summary>
 internal abstract class MatrixOptimizer(MatrixNetwork network, OptimizerOptions options, int moments) : IOptimizer
 {
     private readonly ImmutableArray<ImmutableArray<Matrix<double>>> _moments =
@@ -23,7 +23,7 @@ internal abstract class MatrixOptimizer(MatrixNetwork network, OptimizerOptions 
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
         Advance();
-        double scale = Scale(batch);
+        double scale = 1.0 / batch;
         for (int i = 0; i < network.Parameters.Length; i++)
         {
             Parameter parameter = network.Parameters[i];
@@ -71,12 +71,4 @@ internal abstract class MatrixOptimizer(MatrixNetwork network, OptimizerOptions 
 
     /// <summary>What is kept between steps is what a checkpoint can hold: going on from one changes nothing.</summary>
     private static void RoundToSingle(Matrix<double> matrix) => matrix.MapInplace(x => (float)x);
-
-    /// <summary><c>1 / batch</c>, or less where the mean gradient is longer than allowed.</summary>
-    private double Scale(int batch)
-    {
-        double norm = Math.Sqrt(network.Parameters.Sum(parameter => parameter.Gradients.PointwiseMultiply(parameter.Gradients).RowSums().Sum())) / batch;
-        bool clips = Options.MaxGradientNorm > 0 && norm > Options.MaxGradientNorm;
-        return (clips ? Options.MaxGradientNorm / norm : 1) / batch;
-    }
 }
