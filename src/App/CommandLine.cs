@@ -27,7 +27,7 @@ public static class CommandLine
         {
             // No @files: an argument is what was typed.
             ParseResult parsed = CritterCommand.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            UnfitTokens.Refuse(parsed);
+            TokenCheck.Refuse(parsed);
             return parsed.Errors.Count > 0 ? throw new OptionException(ExplainParsing(parsed)) : parsed.Invoke(new InvocationConfiguration
             {
                 Output = output,
@@ -90,14 +90,14 @@ public static class CommandLine
         }
 
         return unknown.StartsWith('-') && command.Options.Count > 0
-            ? UnfitTokens.NoOption(unknown, command)
+            ? TokenCheck.NoOption(unknown, command)
             : command.Subcommands.Count > 0
                 ? $"{unknown} is no command; the nearest is {NearestName.Of(unknown, command.Subcommands.Select(sub => sub.Name))}; {command.Name} --help lists all"
                 : $"{command.Name} does not know what to do with {unknown}";
     }
 }
 
-/// <summary>What the program says to the one who called it.</summary>
+/// <summary>The exit codes of the program.</summary>
 public static class ExitCode
 {
     /// <summary>All was done.</summary>

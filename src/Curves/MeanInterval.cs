@@ -14,6 +14,10 @@ public readonly record struct MeanInterval(double Mean, double HalfWidth, int Co
     /// <summary>The interval's upper end.</summary>
     public double High => Mean + HalfWidth;
 
+    /// <summary>As in <c>12.49 ± 0.39</c>; the mean alone where there is one value.</summary>
+    public override string ToString() =>
+        double.IsNaN(HalfWidth) ? FormattableString.Invariant($"{Mean:F2}") : FormattableString.Invariant($"{Mean:F2} ± {HalfWidth:F2}");
+
     /// <summary>The mean of these values and its interval.</summary>
     /// <param name="values">At least one.</param>
     /// <param name="confidence">How often such intervals hold the true mean; (0, 1).</param>

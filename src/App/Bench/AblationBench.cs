@@ -1,4 +1,5 @@
 using Critter.Agent.Options;
+using Critter.Curves;
 using Critter.Nn;
 using static Critter.App.Bench.BenchReport;
 
@@ -13,8 +14,8 @@ internal static class AblationBench
         report.Head("default, but", "score after 50 episodes", "score after 200", "seconds");
         foreach ((string? name, Func<RunOptions, RunOptions>? change) in Variants())
         {
-            var trained = Trained.Run(change(preset), seeds);
-            report.Row(name, Trained.Text(trained.Early), Trained.Text(trained.Scores), Text($"{trained.Seconds:F1}"));
+            var trained = TrainedSeeds.Run(change(preset), seeds);
+            report.Row(name, MeanInterval.Of(trained.Early).ToString(), MeanInterval.Of(trained.Scores).ToString(), Text($"{trained.Seconds:F1}"));
         }
     }
 

@@ -25,7 +25,7 @@ internal static class LongRunBench
         double before = WorldBench.Measure(new WorldOptions(), 1);
         for (int block = 1; !run.IsFinished; block++)
         {
-            (double speed, double pause) = Live(run, (long)block * BlockTicks, clock);
+            (double speed, double pause) = Train(run, (long)block * BlockTicks, clock);
             double after = WorldBench.Measure(new WorldOptions(), 1);
             double world = (before + after) / 2;
             report.Row(
@@ -42,7 +42,7 @@ internal static class LongRunBench
     }
 
     // All the time counts: checkpoints, the log and evaluations too.
-    private static (double Speed, double Pause) Live(TrainingRun run, long untilTick, Stopwatch clock)
+    private static (double Speed, double Pause) Train(TrainingRun run, long untilTick, Stopwatch clock)
     {
         double start = clock.Elapsed.TotalSeconds;
         double pause = 0;

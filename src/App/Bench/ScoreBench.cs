@@ -1,6 +1,7 @@
 using Critter.Agent.Baselines;
 using Critter.Agent.Evaluation;
 using Critter.Agent.Options;
+using Critter.Curves;
 using Critter.Sim;
 using static Critter.App.Bench.BenchReport;
 
@@ -18,14 +19,14 @@ internal static class ScoreBench
         report.Row("random", Named(new FirstActionPolicy(world), 1), "300 episodes", "0.10 in the reference");
         report.Row("scripted, the same 27 inputs", Named(new ScriptedPolicy(world), 0.05), "300 episodes", "");
         report.Row("oracle, sees the whole world", Named(new OraclePolicy(world), 0.05), "300 episodes", "14.98 for the reference's planner");
-        var lecture = Trained.Run(Presets.Get("lecture") with { Continuing = true }, seeds);
-        report.Row("lecture, 200 episodes, continuing", Trained.Text(lecture.Scores), Text($"{seeds} seeds"), "4.12 in the reference (one seed)");
-        var trained = Trained.Run(Presets.Get("default"), seeds);
-        report.Row("default, 200 episodes", Trained.Text(trained.Scores), Text($"{seeds} seeds"), "at least 12");
+        var lecture = TrainedSeeds.Run(Presets.Get("lecture") with { Continuing = true }, seeds);
+        report.Row("lecture, 200 episodes, continuing", MeanInterval.Of(lecture.Scores).ToString(), Text($"{seeds} seeds"), "4.12 in the reference (one seed)");
+        var trained = TrainedSeeds.Run(Presets.Get("default"), seeds);
+        report.Row("default, 200 episodes", MeanInterval.Of(trained.Scores).ToString(), Text($"{seeds} seeds"), "at least 12");
         report.Line();
         report.Line(Text($"default, seed by seed: {string.Join(", ", trained.Scores.Select(score => FormattableString.Invariant($"{score:F2}")))}; {trained.Seconds:F1} s each"));
     }
 
     private static string Named(IPolicy policy, double epsilon) =>
-        Trained.Text(Evaluator.Run(new WorldOptions(), policy, _evaluation with { Epsilon = epsilon }).Score);
+        MeanInterval.Of(Evaluator.Run(new WorldOptions(), policy, _evaluation with { Epsilon = epsilon }).Score).ToString();
 }

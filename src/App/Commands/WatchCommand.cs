@@ -7,7 +7,7 @@ using Critter.Window;
 
 namespace Critter.App.Commands;
 
-/// <summary><c>critter watch</c>: a critter lives and learns before one's eyes, in a window or in the terminal.</summary>
+/// <summary><c>critter watch</c>: shows a critter as it lives and learns, in a window or in the terminal.</summary>
 public static class WatchCommand
 {
     private static readonly Argument<string?> _trained = new("run-or-network")
@@ -52,7 +52,7 @@ public static class WatchCommand
     };
 
     private static readonly Option<int?> _speed = CheckedOption.Whole("--speed", 1, 4, "1 slow, 2 normal, 3 fast, 4 as fast as it goes [default: 3; 2 for a trained critter]");
-    private static readonly Option<bool> _paused = new("--paused") { Description = "Time stands still at first" };
+    private static readonly Option<bool> _paused = new("--paused") { Description = "Begin paused" };
     private static readonly WindowSize _size = new();
     private static readonly Option<int?> _frames = CheckedOption.Whole("--frames", 1, 1_000_000_000, "Close after so many frames");
 

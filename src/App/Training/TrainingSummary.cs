@@ -32,7 +32,7 @@ internal static class TrainingSummary
 
         var score = MeanInterval.Of(result.Score);
         output.WriteLine(FormattableString.Invariant(
-            $"After {run.Trainer.Progress.Episodes} episodes the critter eats {result.Apples.Average():F1} apples and {result.Poison.Average():F1} poison in {options.TicksPerEpisode:N0} ticks, a score of {Text(score)} ({score.Count} fresh episodes)."));
+            $"After {run.Trainer.Progress.Episodes} episodes the critter eats {result.Apples.Average():F1} apples and {result.Poison.Average():F1} poison in {options.TicksPerEpisode:N0} ticks, a score of {score} ({score.Count} fresh episodes)."));
         if (IsReference(options))
         {
             output.WriteLine(FormattableString.Invariant(
@@ -60,13 +60,6 @@ internal static class TrainingSummary
     {
         return options.TicksPerEpisode == ReferenceTicks && options.EvaluationEpsilon == ReferenceEpsilon
             && RunConfig.FirstDifference(new RunOptions { World = options.World }, new RunOptions { World = new WorldOptions() }) is null;
-    }
-
-    private static string Text(MeanInterval score)
-    {
-        return double.IsNaN(score.HalfWidth)
-            ? FormattableString.Invariant($"{score.Mean:F2}")
-            : FormattableString.Invariant($"{score.Mean:F2} ± {score.HalfWidth:F2}");
     }
 
     // Where the interval holds the other's score, the evaluation cannot tell the two apart. NaN holds all.

@@ -2,20 +2,19 @@ using System.Diagnostics;
 using Critter.Agent;
 using Critter.Agent.Evaluation;
 using Critter.Agent.Options;
-using Critter.Curves;
 
 namespace Critter.App.Bench;
 
-/// <summary>What trainings with several seeds came to.</summary>
+/// <summary>The scores of one set of options, trained with several seeds.</summary>
 /// <param name="Scores">A score a seed: 100 fresh worlds, the same for all seeds and variants, a random action in 20.</param>
 /// <param name="Early">The scores after a quarter of the episodes.</param>
 /// <param name="Seconds">Mean seconds of training.</param>
-internal sealed record Trained(IReadOnlyList<double> Scores, IReadOnlyList<double> Early, double Seconds)
+internal sealed record TrainedSeeds(IReadOnlyList<double> Scores, IReadOnlyList<double> Early, double Seconds)
 {
     private static readonly EvaluationOptions _evaluation = new() { Seed = 1_000_003 };
 
     /// <summary>Trains seeds 1 to <paramref name="seeds"/>, as many at once as there are cores, one thread each.</summary>
-    public static Trained Run(RunOptions options, int seeds)
+    public static TrainedSeeds Run(RunOptions options, int seeds)
     {
         double[] scores = new double[seeds];
         double[] early = new double[seeds];
@@ -38,14 +37,7 @@ internal sealed record Trained(IReadOnlyList<double> Scores, IReadOnlyList<doubl
             scores[i] = Score(trainer);
             early[i] = quarter ?? scores[i];
         });
-        return new Trained(scores, early, seconds.Average());
-    }
-
-    /// <summary>The mean over seeds with its 95% interval, as text.</summary>
-    public static string Text(IReadOnlyList<double> numbers)
-    {
-        var interval = MeanInterval.Of(numbers);
-        return FormattableString.Invariant($"{interval.Mean:F2} ± {interval.HalfWidth:F2}");
+        return new TrainedSeeds(scores, early, seconds.Average());
     }
 
     // Scored in the reference world, whatever rewards it was trained with.

@@ -7,10 +7,10 @@ using Critter.Core.Text;
 namespace Critter.App;
 
 /// <summary>
-/// What the parser takes and nobody means: a mistyped option, wherever an argument or a value is free to take it, and an empty text, as a
-/// variable of a script without a value leaves it.
+/// Refuses what the parser accepts and no user means: a mistyped option in the place of an argument or a value, and an empty text, as an
+/// unset variable of a script leaves it.
 /// </summary>
-internal static class UnfitTokens
+internal static class TokenCheck
 {
     /// <summary>Refuses a command line that has one. After <c>--</c> an argument may begin with a dash.</summary>
     /// <exception cref="OptionException">It names the first, and the nearest option.</exception>

@@ -1,7 +1,7 @@
 namespace Critter.App.Tests;
 
 /// <summary>What an argument or a value would swallow is refused by its name.</summary>
-public sealed class UnfitTokensTests
+public sealed class TokenCheckTests
 {
     [Theory]
     [InlineData("--jsn is no option of eval; the nearest is --json", "eval", "--jsn")]
