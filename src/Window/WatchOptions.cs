@@ -3,25 +3,25 @@ using Critter.Window.Input;
 
 namespace Critter.Window;
 
-/// <summary>What is watched, and how.</summary>
+/// <summary>What <see cref="WatchProgram"/> shows, and how.</summary>
 public sealed record WatchOptions
 {
-    /// <summary>What a newborn is made of; also what a network's file without a run is taken for.</summary>
+    /// <summary>The options of an untrained agent, and of a network's file without a run.</summary>
     public RunOptions Run { get; init; } = new();
 
-    /// <summary>A trained critter: a run's folder or a network's file; null: a newborn.</summary>
+    /// <summary>A trained agent: a run's folder or a network's file; null: an untrained one.</summary>
     public string? Trained { get; init; }
 
-    /// <summary>Two trained critters in place of one, or empty.</summary>
+    /// <summary>Two trained agents in place of one, or empty.</summary>
     public IReadOnlyList<string> Versus { get; init; } = [];
 
-    /// <summary>The folder of the newborn's run, or null: it has none.</summary>
+    /// <summary>The folder of the untrained agent's run, or null: it has none.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>Whether <see cref="Folder"/> holds a run that is gone on with.</summary>
+    /// <summary>Whether <see cref="Folder"/> holds a run that is resumed.</summary>
     public bool Resumes { get; init; }
 
-    /// <summary>A run whose curve is drawn behind, or null.</summary>
+    /// <summary>A run whose curve is drawn behind the agent's, or null.</summary>
     public string? Behind { get; init; }
 
     /// <summary>Where the keys save and load a network.</summary>
@@ -36,10 +36,10 @@ public sealed record WatchOptions
     /// <summary>Ends what <see cref="Terminal"/> shows.</summary>
     public CancellationToken Stop { get; init; }
 
-    /// <summary>1 the slowest to 4 as fast as it goes; null: 3 for a newborn, 2 for a trained one.</summary>
+    /// <summary>1 the slowest to 4 as fast as it goes; null: 3 for an untrained agent, 2 for a trained one.</summary>
     public int? Speed { get; init; }
 
-    /// <summary>Whether time stands still at first.</summary>
+    /// <summary>Whether it is paused at first.</summary>
     public bool IsPaused { get; init; }
 
     /// <summary>The window's width, pixels; at least 640.</summary>
@@ -57,7 +57,7 @@ public sealed record WatchOptions
     /// <summary>A picture of the last frame, or null.</summary>
     public string? Screenshot { get; init; }
 
-    /// <summary>What is played in place of a person's keys, or null.</summary>
+    /// <summary>Input that is played in place of the user's, as <c>docs/window.md</c> describes it, or null.</summary>
     public string? Keys { get; init; }
 
     internal KeyScript? Script { get; private init; }

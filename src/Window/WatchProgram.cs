@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Critter.Agent;
 using Critter.Agent.Options;
 using Critter.Agent.Training;
+using Critter.Agent;
 using Critter.Runs;
 using Critter.Window.Screen;
 using Critter.Window.Sessions;
@@ -10,19 +10,19 @@ using Critter.Window.Views;
 
 namespace Critter.Window;
 
-/// <summary>Watching, from the first frame to the last.</summary>
+/// <summary>Shows agents in a window or in the terminal.</summary>
 public static class WatchProgram
 {
-    /// <summary>Threads that a newborn learns with: on a machine with two cores the second is the window's.</summary>
+    /// <summary>Threads that an untrained agent learns with: on a machine with two cores the second is the window's.</summary>
     internal static int Threads { get; } = Environment.ProcessorCount > 2 ? 2 : 1;
 
-    /// <summary>Watches until the person, or <see cref="WatchOptions.Frames"/>, ends it. A run with a folder is saved.</summary>
+    /// <summary>Shows an agent, or two, until the user or <see cref="WatchOptions.Frames"/> ends it. A run with a folder is saved.</summary>
     /// <exception cref="WindowException">There is no display, no OpenGL or no libraylib.</exception>
     /// <exception cref="FormatException"><see cref="WatchOptions.Keys"/> has an unknown word.</exception>
-    /// <exception cref="RunException">A run cannot be had, or could not be saved.</exception>
+    /// <exception cref="RunException">A run cannot be read, or could not be saved.</exception>
     /// <exception cref="OptionException">An option is out of range.</exception>
-    /// <exception cref="DivergedException">Learning broke down.</exception>
-    /// <exception cref="InvalidOperationException">A fault of the program's own, which is within: the critter cannot live on.</exception>
+    /// <exception cref="DivergedException">Learning diverged.</exception>
+    /// <exception cref="InvalidOperationException">A fault of the program itself, which is the inner exception.</exception>
     public static void Run(WatchOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -46,16 +46,14 @@ public static class WatchProgram
             ? Untrained(options)
             : WatchedAgent.Trained(source, options.Run.Seed);
         using Session session = new(agent, SpeedOf(options, source is null ? Speed.Fast : Speed.Normal), options.IsPaused, new ScoreFile(ScoreFile.DefaultPath));
-        session.Start(options.Stop);
-        Throw(session);
-        // Stopped before its first moment, it has nothing to show.
+        Start(session, options.Stop);
+        // Stopped before its first snapshot, the session has nothing to show.
         if (!options.Stop.IsCancellationRequested)
         {
             Show(session, behind, options);
         }
 
-        session.End();
-        Throw(session);
+        End(session);
     }
 
     private static void Show(Session session, EpisodeRow[] behind, WatchOptions options)
@@ -76,7 +74,7 @@ public static class WatchProgram
             session.End();
             if (session.Failure is Exception failure)
             {
-                // A run that is not saved matters more than why nobody sees it any longer.
+                // That the run is not saved is said first, then why the view ended.
                 throw new WindowException($"{failure.Message}; before that: {exception.Message}", new AggregateException(failure, exception));
             }
 
@@ -86,28 +84,15 @@ public static class WatchProgram
 
     private static void WatchTwo(WatchOptions options)
     {
-        Speed speed = SpeedOf(options, Speed.Normal);
+        // The same seed: both begin in the same world.
         NetworkSource[] sources = [.. options.Versus.Select(path => NetworkSource.Read(path, options.Run))];
-        using DisposableList<Session> sessions = new();
-        foreach (NetworkSource source in sources)
-        {
-            // The same seed: both begin in the same world.
-            var agent = WatchedAgent.Trained(source, options.Run.Seed);
-            sessions.Add(new Session(agent, speed, options.IsPaused));
-        }
-
-        foreach (Session session in sessions)
-        {
-            session.Start();
-            Throw(session);
-        }
-
-        RaylibWindow.Show(new VersusScreen([.. sessions], [.. options.Versus]), options);
-        foreach (Session session in sessions)
-        {
-            session.End();
-            Throw(session);
-        }
+        using Session left = new(WatchedAgent.Trained(sources[0], options.Run.Seed), SpeedOf(options, Speed.Normal), options.IsPaused);
+        using Session right = new(WatchedAgent.Trained(sources[1], options.Run.Seed), SpeedOf(options, Speed.Normal), options.IsPaused);
+        Start(left);
+        Start(right);
+        RaylibWindow.Show(new VersusScreen([left, right], [.. options.Versus]), options);
+        End(left);
+        End(right);
     }
 
     private static WatchedAgent Untrained(WatchOptions options)
@@ -125,7 +110,19 @@ public static class WatchProgram
 
     private static Speed SpeedOf(WatchOptions options, Speed otherwise) => options.Speed is int speed ? (Speed)(speed - 1) : otherwise;
 
-    private static void Throw(Session session)
+    private static void Start(Session session, CancellationToken stop = default)
+    {
+        session.Start(stop);
+        ThrowFailure(session);
+    }
+
+    private static void End(Session session)
+    {
+        session.End();
+        ThrowFailure(session);
+    }
+
+    private static void ThrowFailure(Session session)
     {
         if (session.Failure is Exception failure)
         {
@@ -136,5 +133,17 @@ public static class WatchProgram
                 _ => new InvalidOperationException(failure.Message, failure),
             };
         }
+    }
+}
+
+/// <summary>A window, or a picture of it, cannot be made. The message is one line that says why and what to do.</summary>
+public sealed class WindowException : Exception
+{
+    /// <summary>An exception with its reason.</summary>
+    /// <param name="message">One line.</param>
+    /// <param name="inner">The cause, if it is an exception.</param>
+    public WindowException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
     }
 }

@@ -25,7 +25,7 @@ public sealed class ControlsTests : IDisposable
         using Session session = Begin();
         Controls controls = new(session, Path.Combine(_folder, "network.json"));
 
-        List<WatchKey> rest = controls.Take(new InputFrame { Keys = [key] }, session.Latest, default, []);
+        List<WatchKey> rest = controls.Handle(new InputFrame { Keys = [key] }, session.Latest, default, []);
 
         AssertDone(key, session, controls, rest);
     }
@@ -37,8 +37,8 @@ public sealed class ControlsTests : IDisposable
         WatchKey key = KeyBinding.Find(name)!.Key;
         using Session session = Begin();
         Controls controls = new(session, Path.Combine(_folder, "network.json"));
-        var layout = ScreenLayout.Of(1280, 800, 1.4);
-        Button[] buttons = Toolbar.Lay(session.Latest, layout.Toolbar, layout.Unit);
+        var layout = ScreenLayout.Of(1280, 800, new WorldOptions());
+        Button[] buttons = Toolbar.ButtonsOf(session.Latest, layout.Toolbar, layout.Unit);
         if (key == WatchKey.Quit)
         {
             // The window's frame has that one.
@@ -47,39 +47,39 @@ public sealed class ControlsTests : IDisposable
         }
 
         Vector2 place = buttons.Single(button => button.Key == key).Box.Centre;
-        List<WatchKey> rest = controls.Take(new InputFrame { Mouse = place, IsLeftDown = true }, session.Latest, default, buttons);
+        List<WatchKey> rest = controls.Handle(new InputFrame { Mouse = place, IsLeftDown = true }, session.Latest, default, buttons);
         // That the button is held means nothing more.
-        List<WatchKey> later = controls.Take(new InputFrame { Mouse = place, IsLeftDown = true }, session.Latest, default, buttons);
+        List<WatchKey> later = controls.Handle(new InputFrame { Mouse = place, IsLeftDown = true }, session.Latest, default, buttons);
 
         Assert.Empty(later);
         AssertDone(key, session, controls, rest);
     }
 
     [Fact]
-    public void Take_OfQuitWhileTheHelpIsOpen_ClosesTheHelp()
+    public void Handle_OfQuitWhileTheHelpIsOpen_ClosesTheHelp()
     {
         using Session session = Begin();
         Controls controls = new(session, "");
 
-        controls.Take(new InputFrame { Keys = [WatchKey.Help] }, session.Latest, default, []);
-        List<WatchKey> rest = controls.Take(new InputFrame { Keys = [WatchKey.Quit] }, session.Latest, default, []);
+        controls.Handle(new InputFrame { Keys = [WatchKey.Help] }, session.Latest, default, []);
+        List<WatchKey> rest = controls.Handle(new InputFrame { Keys = [WatchKey.Quit] }, session.Latest, default, []);
 
         Assert.False(controls.ShowsHelp);
         Assert.Empty(rest);
     }
 
     [Fact]
-    public void Take_OfADrag_MovesTheCritterAndTheDots()
+    public void Handle_OfADrag_MovesTheCritterAndTheDots()
     {
         using Session session = Begin();
         session.Commands.AddDot(300, 200, kind: 2);
-        Snapshot begun = SessionWait.Until(session, s => s.World.Dots.Length == 1);
+        Snapshot begun = session.Until(s => s.World.Dots.Length == 1);
         Controls controls = new(session, "");
         WorldTransform transform = new(begun.World.Options, new Box(0, 0, 700, 500));
 
         Drag(controls, session, transform, new Vector2(50, 50), new Vector2(340, 260));
         Drag(controls, session, transform, new Vector2(300, 200), new Vector2(600, 400));
-        Snapshot after = SessionWait.Until(session, s => s.World.Critters[0].Pose.X > 330 && s.World.Dots[0].X > 590);
+        Snapshot after = session.Until(s => s.World.Critters[0].Pose.X > 330 && s.World.Dots[0].X > 590);
 
         Assert.Equal(260, after.World.Critters[0].Pose.Y, 1f);
         Assert.Equal(400, after.World.Dots[0].Y, 1f);
@@ -108,25 +108,24 @@ public sealed class ControlsTests : IDisposable
             WatchKey.Play => s => s.Game is not null,
             _ => _ => true,
         };
-        SessionWait.Until(session, done);
+        session.Until(done);
     }
 
     private static void Drag(Controls controls, Session session, WorldTransform transform, Vector2 from, Vector2 to)
     {
         foreach ((Vector2 place, bool isDown) in ((Vector2, bool)[])[(from, false), (from, true), ((from + to) / 2, true), (to, true), (to, false)])
         {
-            controls.Take(new InputFrame { Mouse = transform.ToScreen(place.X, place.Y), IsLeftDown = isDown }, session.Latest, transform, []);
+            controls.Handle(new InputFrame { Mouse = transform.ToScreen(place.X, place.Y), IsLeftDown = isDown }, session.Latest, transform, []);
         }
     }
 
     // Two critters in a world without dots, at rest, with epsilon set by hand to 0.5.
     private static Session Begin()
     {
-        RunOptions options = Presets.Get("lecture") with { Seed = 7, World = new WorldOptions { Critters = 2, Dots = 0 } };
-        Session session = new(WatchedAgent.Untrained(options, 1), Speed.Normal, isPaused: true);
-        session.Start();
+        RunOptions options = TestSession.Lecture with { World = new WorldOptions { Critters = 2, Dots = 0 } };
+        Session session = TestSession.Paused(options);
         session.Commands.SetEpsilon(0.5);
-        SessionWait.Until(session, s => s.Metrics.EpsilonIsSet);
+        session.Until(s => s.Metrics.EpsilonIsSet);
         return session;
     }
 }

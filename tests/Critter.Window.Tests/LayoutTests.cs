@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Critter.Agent.Options;
 using Critter.Sim;
 using Critter.Window.Drawing;
 using Critter.Window.Sessions;
@@ -18,7 +17,7 @@ public sealed class LayoutTests
     [InlineData(3840, 1080)]
     public void Of_AnySize_PanelsLieInTheWindowAndApart(int width, int height)
     {
-        var layout = ScreenLayout.Of(width, height, 1.4);
+        var layout = ScreenLayout.Of(width, height, new WorldOptions());
 
         Box[] panels = [layout.Metrics, layout.World, layout.Curve, layout.Network, layout.Toolbar];
 
@@ -91,7 +90,8 @@ public sealed class LayoutTests
     public void Fill_OfAValue_ReachesFromZeroToIt(float value, float x, float width)
     {
         // The bar spans -7 to 8 over 150 pixels, so that 0 is at 70.
-        Box filled = ActionPainter.Fill(new Box(0, 0, 150, 10), value, -7, 8);
+        ActionRow row = new("", "", 7 / 15f, (value + 7) / 15, IsDone: false, "", Palette.Chosen);
+        Box filled = ActionPainter.Fill(new Box(0, 0, 150, 10), row);
 
         Assert.Equal(x, filled.X, 3);
         Assert.Equal(width, filled.Width, 3);
@@ -100,8 +100,7 @@ public sealed class LayoutTests
     [Fact]
     public void Paint_WithANeuronPointedAt_WritesItsValueInFrontOfAll()
     {
-        using Session session = new(WatchedAgent.Untrained(Presets.Get("lecture") with { Seed = 7 }, 1), Speed.Normal, isPaused: true);
-        session.Start();
+        using Session session = TestSession.Paused();
         Snapshot snapshot = session.Latest;
         Box box = new(0, 0, 560, 650);
         var layout = NetworkLayout.Of(snapshot.Network, snapshot.World, box, 1);
@@ -121,9 +120,9 @@ public sealed class LayoutTests
     [Fact]
     public void Range_OfPositiveValues_BeginsAtZero()
     {
-        Assert.Equal((0f, 9f), ActionPainter.Range([3, 9, 4]));
-        Assert.Equal((-2f, 0f), ActionPainter.Range([-2, -1]));
-        Assert.Equal((0f, 1f), ActionPainter.Range([0, 0]));
+        Assert.Equal((0f, 9f), ActionRow.Range([3, 9, 4]));
+        Assert.Equal((-2f, 0f), ActionRow.Range([-2, -1]));
+        Assert.Equal((0f, 1f), ActionRow.Range([0, 0]));
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class ResumeTests : IDisposable
 
         using Session session = Resume(isPaused: false);
         Snapshot begun = session.Latest;
-        Snapshot later = SessionWait.Until(session, s => s.Episodes.Length >= 5);
+        Snapshot later = session.Until(s => s.Episodes.Length >= 5);
 
         Assert.Equal(4, lived.Count);
         Assert.Equal(lived, begun.Episodes[..4].ToArray());

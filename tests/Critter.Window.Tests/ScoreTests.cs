@@ -87,56 +87,46 @@ public sealed class ScoreTests : IDisposable
     [Fact]
     public void Open_OfAKindOfGame_HasItsEarlierScores()
     {
-        RunOptions options = new();
         ScoreFile file = new(Path.Combine(_folder, "scores.json"));
         GameScores yesterday = new(file);
-        yesterday.Open(options);
+        yesterday.Open(Short, Network(Short));
         yesterday.Add(4);
 
         GameScores today = new(file);
-        today.Open(options);
+        today.Open(Short, Network(Short));
         today.Add(6);
+        HumanComparison comparison = today.Read()!;
+        today.Open(Short with { TicksPerEpisode = 11 }, Network(Short));
 
-        Assert.Equal(new HumanComparison(6, 5, 2, null, null), today.Read());
-        today.Open(options with { TicksPerEpisode = 10 });
+        Assert.Equal((6, 5.0, 2), (comparison.LastScore, comparison.Human, comparison.Games));
         Assert.Null(today.Read());
     }
 
     [Fact]
-    public void Compare_OfAGameThatIsNoLongerOpen_ChangesNothing()
+    public void Read_OnceTheEvaluationHasEnded_HasItsBaselinesUntilTheyAreCleared()
     {
         GameScores scores = new(null);
-        int first = scores.Open(new RunOptions());
+        scores.Open(Short, Network(Short));
         scores.Add(3);
-        int second = scores.Open(new RunOptions());
 
-        scores.SetBaselines(first, 1, 9);
-        scores.SetProblem(first, "broken");
-        HumanComparison late = scores.Read()!;
-        scores.SetBaselines(second, 2, 8);
-        HumanComparison inTime = scores.Read()!;
+        HumanComparison known = Until(scores, comparison => comparison.Agent is not null);
         scores.ClearBaselines();
-        scores.SetBaselines(second, 2, 8);
 
-        Assert.Equal(new HumanComparison(3, 3, 1, null, null), late);
-        Assert.Equal(new HumanComparison(3, 3, 1, 2, 8), inTime);
+        Assert.NotNull(known.Random);
+        Assert.Null(known.Problem);
         Assert.Equal(new HumanComparison(3, 3, 1, null, null), scores.Read());
     }
 
     [Fact]
-    public void Run_OfAComparisonThatBreaks_SaysSoWhereTheScoresWouldBe()
+    public void Read_OfAnEvaluationThatFails_SaysSoWhereTheScoresWouldBe()
     {
         GameScores scores = new(null);
         // This network reads one more tick than the options' critter does.
-        RunOptions options = Presets.Get("lecture") with { TicksPerEpisode = 10 };
-        using Trainer trainer = new(options with { Learner = options.Learner with { TemporalWindow = 2 } });
-        int page = scores.Open(options);
+        scores.Open(Short, Network(Short with { Learner = Short.Learner with { TemporalWindow = 2 } }));
         scores.Add(3);
 
-        BaselineEvaluation.Run(scores, page, options, SavedNetwork.Of(trainer.Network));
+        HumanComparison comparison = Until(scores, comparison => comparison.Problem is not null);
 
-        HumanComparison comparison = scores.Read()!;
-        Assert.NotEmpty(comparison.Problem!);
         Assert.Null(comparison.Agent);
         Assert.EndsWith($"   the agent has no score: {comparison.Problem}", GamePainter.Sentence(comparison), StringComparison.Ordinal);
     }
@@ -147,13 +137,12 @@ public sealed class ScoreTests : IDisposable
     public void Read_OnceAnotherNetworkLives_HasNoScoreOfTheOneBefore(bool isLoaded)
     {
         string path = Path.Combine(_folder, "network.json");
-        using Session session = new(WatchedAgent.Untrained(Presets.Get("lecture") with { Seed = 7, TicksPerEpisode = 10 }, 1), Speed.Normal, isPaused: true);
-        session.Start();
+        using Session session = TestSession.Paused(TestSession.Lecture with { TicksPerEpisode = 10 });
         session.Commands.Save(path);
         session.Commands.ToggleGame();
-        SessionWait.Until(session, s => s.Game is not null);
+        session.Until(s => s.Game is not null);
         session.Commands.Steer(0);
-        SessionWait.Until(session, s => s.Game is null && session.Scores.Read()?.Agent is not null);
+        session.Until(s => s.Game is null && s.Comparison?.Agent is not null);
 
         string done;
         if (isLoaded)
@@ -167,11 +156,25 @@ public sealed class ScoreTests : IDisposable
             done = "a newborn";
         }
 
-        SessionWait.Until(session, s => s.Message.StartsWith(done, StringComparison.Ordinal));
-        HumanComparison comparison = session.Scores.Read()!;
+        HumanComparison comparison = session.Until(s => s.Message.StartsWith(done, StringComparison.Ordinal)).Comparison!;
 
         Assert.Equal(1, comparison.Games);
         Assert.Null(comparison.Agent);
         Assert.Null(comparison.Random);
+    }
+
+    private static RunOptions Short => TestSession.Lecture with { TicksPerEpisode = 10 };
+
+    private static SavedNetwork Network(RunOptions options)
+    {
+        using Trainer trainer = new(options);
+        return SavedNetwork.Of(trainer.Network);
+    }
+
+    private static HumanComparison Until(GameScores scores, Func<HumanComparison, bool> condition)
+    {
+        HumanComparison? comparison = null;
+        Assert.True(SpinWait.SpinUntil(() => condition(comparison = scores.Read()!), TimeSpan.FromSeconds(30)));
+        return comparison!;
     }
 }

@@ -45,14 +45,14 @@ public sealed class SessionEvaluationTests : IDisposable
     }
 
     [Fact]
-    public void Live_LastEvaluationIsOwed_MakesItBeforeTrainingEnds()
+    public void Run_LastEvaluationIsOwed_MakesItBeforeTrainingEnds()
     {
         BeCutInTheEvaluation(Options() with { Episodes = 1, EvaluationEpisodes = 2 });
 
         using (Session session = new(WatchedAgent.OfRun(Resume()), Speed.Full))
         {
             session.Start();
-            SessionWait.Until(session, s => s.Message.Contains("training has ended", StringComparison.Ordinal));
+            session.Until(s => s.Message.Contains("training has ended", StringComparison.Ordinal));
         }
 
         Assert.Equal((1, 1), (Rows(RunFolder.EpisodesName), Rows(RunFolder.EvaluationsName)));

@@ -1,4 +1,3 @@
-using Critter.Agent.Options;
 using Critter.Nn.Files;
 using Critter.Window.Sessions;
 
@@ -8,7 +7,7 @@ namespace Critter.Window.Tests;
 public sealed class SessionFailureTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("critter-trouble-").FullName;
-    private readonly Session _session = new(WatchedAgent.Untrained(Presets.Get("lecture") with { Seed = 7, TicksPerEpisode = 30 }, 1), Speed.Normal, isPaused: true);
+    private readonly Session _session = TestSession.Paused(TestSession.Lecture with { TicksPerEpisode = 30 });
 
     public void Dispose()
     {
@@ -23,8 +22,6 @@ public sealed class SessionFailureTests : IDisposable
         File.WriteAllText(path, "the old one");
         // Where the new one is written before it takes the old one's name.
         Directory.CreateDirectory($"{path}.unfinished");
-        _session.Start();
-
         _session.Commands.Save(path);
         Until(s => s.Message.StartsWith($"{path} cannot be written: ", StringComparison.Ordinal));
 
@@ -37,8 +34,6 @@ public sealed class SessionFailureTests : IDisposable
     {
         string path = Path.Combine(_folder, "network.json");
         File.WriteAllText(path, "the old one");
-        _session.Start();
-
         _session.Commands.Save(path);
         Until(s => s.Message == $"saved the network to {path}");
 
@@ -51,7 +46,6 @@ public sealed class SessionFailureTests : IDisposable
     public void Load_WhileAPersonPlays_LeavesTheGameAlone()
     {
         string path = Path.Combine(_folder, "network.json");
-        _session.Start();
         _session.Commands.Save(path);
         Until(s => s.Message.StartsWith("saved", StringComparison.Ordinal));
         _session.Commands.ToggleGame();
@@ -63,17 +57,15 @@ public sealed class SessionFailureTests : IDisposable
         Snapshot after = Until(s => s.Game is null);
 
         Assert.NotNull(asked.Game);
-        Assert.Equal(1, _session.Scores.Games);
+        Assert.Equal(1, after.Comparison?.Games);
         // It is the newborn that goes on, not what was to be loaded.
         Assert.True(after.Metrics.IsLearning);
         Assert.Equal(0, after.Episodes.Length);
     }
 
     [Fact]
-    public void Live_ThroughAFault_EndsWithItAndShowsIt()
+    public void Run_ThroughAFault_EndsWithItAndShowsIt()
     {
-        _session.Start();
-
         // A kind of dot that no world has.
         _session.Commands.AddDot(300, 200, kind: 99);
         Snapshot last = Until(s => s.Message.Length > 0);
@@ -84,5 +76,5 @@ public sealed class SessionFailureTests : IDisposable
         Assert.True(last.IsPaused);
     }
 
-    private Snapshot Until(Func<Snapshot, bool> condition) => SessionWait.Until(_session, condition);
+    private Snapshot Until(Func<Snapshot, bool> condition) => _session.Until(condition);
 }

@@ -17,10 +17,10 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void Step_WhilePaused_MakesOneTick()
     {
-        using Session session = Paused(Lecture());
+        using Session session = TestSession.Paused();
 
         session.Commands.Step();
-        Snapshot after = SessionWait.Until(session, s => s.Metrics.Tick == 1);
+        Snapshot after = session.Until(s => s.Metrics.Tick == 1);
 
         Assert.True(after.IsPaused);
     }
@@ -28,8 +28,8 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void Latest_BeforeATick_ShowsTheWorldTheStateAndTheChoiceOfOneMoment()
     {
-        RunOptions options = Lecture();
-        using Session session = Paused(options);
+        RunOptions options = TestSession.Lecture;
+        using Session session = TestSession.Paused(options);
         World world = new(options.World, RandomStream.DeriveSeed((ulong)options.Seed, "world", 0));
         float[] observation = new float[options.World.ObservationLength];
         world.Observe(0, observation);
@@ -46,11 +46,11 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void AddDot_InFrontOfTheCritter_IsSeenAtOnce()
     {
-        using Session session = Paused(Lecture() with { World = new WorldOptions { Dots = 0 } });
+        using Session session = TestSession.Paused(TestSession.Lecture with { World = new WorldOptions { Dots = 0 } });
 
         // The critter stands at (50, 50) and looks down the screen.
         session.Commands.AddDot(50, 90, kind: 1);
-        Snapshot after = SessionWait.Until(session, s => s.World.Dots.Length == 1);
+        Snapshot after = session.Until(s => s.World.Dots.Length == 1);
 
         Assert.Equal(new Sighting(1, 40), after.World.Eyes[3]);
         Assert.Equal(40 / 85f, after.Network.State[(3 * 3) + 1], 5);
@@ -59,13 +59,13 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void MoveAndRemoveDot_OfADot_DoSo()
     {
-        using Session session = Paused(Lecture() with { World = new WorldOptions { Dots = 0 } });
+        using Session session = TestSession.Paused(TestSession.Lecture with { World = new WorldOptions { Dots = 0 } });
 
         session.Commands.AddDot(300, 200, kind: 2);
         session.Commands.MoveDot(303, 203, 350, 260);
-        Snapshot moved = SessionWait.Until(session, s => s.World.Dots.Length == 1 && s.World.Dots[0].X == 350);
+        Snapshot moved = session.Until(s => s.World.Dots.Length == 1 && s.World.Dots[0].X == 350);
         session.Commands.RemoveDot(355, 262);
-        Snapshot removed = SessionWait.Until(session, s => s.World.Dots.Length == 0);
+        Snapshot removed = session.Until(s => s.World.Dots.Length == 0);
 
         Assert.Equal(2, moved.World.Dots[0].Kind);
         Assert.Empty(removed.World.Dots);
@@ -74,10 +74,10 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void PlaceCritter_Somewhere_IsThere()
     {
-        using Session session = Paused(Lecture());
+        using Session session = TestSession.Paused();
 
         session.Commands.PlaceCritter(340, 250);
-        Snapshot after = SessionWait.Until(session, s => s.World.Critters[0].Pose.X == 340);
+        Snapshot after = session.Until(s => s.World.Critters[0].Pose.X == 340);
 
         Assert.Equal(250, after.World.Critters[0].Pose.Y);
     }
@@ -85,11 +85,11 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void SetEpsilon_ToZero_ExploresNoMore()
     {
-        using Session session = Paused(Lecture());
+        using Session session = TestSession.Paused();
 
         session.Commands.SetEpsilon(0);
         session.Commands.Step();
-        Snapshot after = SessionWait.Until(session, s => s.Metrics.Tick == 1);
+        Snapshot after = session.Until(s => s.Metrics.Tick == 1);
 
         Assert.False(after.Network.IsExplored);
         Assert.True(after.Metrics.EpsilonIsSet);
@@ -100,13 +100,13 @@ public sealed class SessionTests : IDisposable
     public void SaveAndLoad_OfANetwork_LivesByIt()
     {
         string path = Path.Combine(_folder, "network.json");
-        using Session session = Paused(Lecture());
+        using Session session = TestSession.Paused();
 
         session.Commands.Save(path);
-        SessionWait.Until(session, s => s.Message.StartsWith("saved", StringComparison.Ordinal));
+        session.Until(s => s.Message.StartsWith("saved", StringComparison.Ordinal));
         float[] saved = session.Latest.Network.Parameters;
         session.Commands.Load(path);
-        Snapshot loaded = SessionWait.Until(session, s => s.Message.StartsWith("loaded", StringComparison.Ordinal));
+        Snapshot loaded = session.Until(s => s.Message.StartsWith("loaded", StringComparison.Ordinal));
 
         Assert.Equal(saved, loaded.Network.Parameters);
         Assert.Equal(0.05, loaded.Metrics.Epsilon, 5);
@@ -118,23 +118,23 @@ public sealed class SessionTests : IDisposable
     {
         string path = Path.Combine(_folder, "cat.json");
         File.WriteAllText(path, "meow");
-        using Session session = Paused(Lecture());
+        using Session session = TestSession.Paused();
 
         session.Commands.Load(path);
-        Snapshot after = SessionWait.Until(session, s => s.Message.Length > 0);
+        Snapshot after = session.Until(s => s.Message.Length > 0);
         session.Commands.SetSpeed(Speed.Full);
 
         Assert.Contains("cat.json", after.Message, StringComparison.Ordinal);
-        SessionWait.Until(session, s => s.Metrics.TotalTicks > 100);
+        session.Until(s => s.Metrics.TotalTicks > 100);
     }
 
     [Fact]
-    public void Live_PastTheLastEpisode_GoesOnByWhatItLearned()
+    public void Run_PastTheLastEpisode_GoesOnByWhatItLearned()
     {
-        using Session session = new(WatchedAgent.Untrained(Lecture() with { Episodes = 2, TicksPerEpisode = 50 }, 1), Speed.Full);
+        using Session session = new(WatchedAgent.Untrained(TestSession.Lecture with { Episodes = 2, TicksPerEpisode = 50 }, 1), Speed.Full);
         session.Start();
 
-        Snapshot after = SessionWait.Until(session, s => s.Message.Contains("training has ended", StringComparison.Ordinal));
+        Snapshot after = session.Until(s => s.Message.Contains("training has ended", StringComparison.Ordinal));
 
         Assert.Equal(2, after.Episodes.Length);
         Assert.False(after.Metrics.IsLearning);
@@ -145,11 +145,11 @@ public sealed class SessionTests : IDisposable
     public void Dispose_InMidEpisode_SavesTheRun()
     {
         string folder = Path.Combine(_folder, "run");
-        var run = TrainingRun.Start(folder, Lecture(), force: false, threads: 1, static () => 0);
+        var run = TrainingRun.Start(folder, TestSession.Lecture, force: false, threads: 1, static () => 0);
         using (Session session = new(WatchedAgent.OfRun(run), Speed.Full))
         {
             session.Start();
-            SessionWait.Until(session, s => s.Metrics.TotalTicks > 1500);
+            session.Until(s => s.Metrics.TotalTicks > 1500);
         }
 
         using var resumed = TrainingRun.Resume(folder, threads: 1, static () => 0);
@@ -160,10 +160,10 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void Follow_WithSeveralCritters_ShowsEachInTurn()
     {
-        using Session session = Paused(Lecture() with { World = new WorldOptions { Critters = 3 } });
+        using Session session = TestSession.Paused(TestSession.Lecture with { World = new WorldOptions { Critters = 3 } });
 
         session.Commands.FollowNext();
-        Snapshot after = SessionWait.Until(session, s => s.Lane.Index == 1);
+        Snapshot after = session.Until(s => s.Lane.Index == 1);
 
         Assert.Equal(3, after.Lane.Count);
         Assert.Equal(1, after.World.Followed);
@@ -172,25 +172,24 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void Game_PlayedToItsEnd_KeepsTheScoreAndGivesTheCritterBack()
     {
-        using Session session = Paused(Lecture() with { TicksPerEpisode = 30 });
+        using Session session = TestSession.Paused(TestSession.Lecture with { TicksPerEpisode = 30 });
 
         session.Commands.ToggleGame();
-        Snapshot playing = SessionWait.Until(session, s => s.Game is not null);
+        Snapshot playing = session.Until(s => s.Game is not null);
         session.Commands.Steer(0);
-        SessionWait.Until(session, s => s.Game is null && session.Scores.Games == 1);
+        session.Until(s => s.Game is null && s.Comparison?.Games == 1);
 
         Assert.Equal(30, playing.Game!.TicksLeft);
-        Assert.NotNull(session.Scores.Read());
     }
 
     [Fact]
     public void Reset_OfANewborn_IsAnotherOneInAnotherWorld()
     {
-        using Session session = Paused(Lecture());
+        using Session session = TestSession.Paused();
         Snapshot before = session.Latest;
 
         session.Commands.Reset();
-        Snapshot after = SessionWait.Until(session, s => s.Message == "a newborn");
+        Snapshot after = session.Until(s => s.Message == "a newborn");
 
         Assert.NotEqual(before.World.Dots, after.World.Dots);
         Assert.NotEqual(before.Network.Parameters, after.Network.Parameters);
@@ -199,7 +198,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void Read_OfTheDemosNetwork_FitsACritterOfTheReferenceWorld()
     {
-        RunOptions options = WatchedAgent.OptionsFor(Trained().Shape, Lecture());
+        RunOptions options = WatchedAgent.OptionsFor(Trained().Shape, TestSession.Lecture);
 
         using var agent = WatchedAgent.Trained(options, Trained(), 0, 1, valueOffset: 0);
 
@@ -209,16 +208,7 @@ public sealed class SessionTests : IDisposable
 
     private static SavedNetwork Trained()
     {
-        using Trainer trainer = new(Lecture());
+        using Trainer trainer = new(TestSession.Lecture);
         return SavedNetwork.Of(trainer.Network);
-    }
-
-    private static RunOptions Lecture() => Presets.Get("lecture") with { Seed = 7 };
-
-    private static Session Paused(RunOptions options)
-    {
-        Session session = new(WatchedAgent.Untrained(options, 1), Speed.Normal, isPaused: true);
-        session.Start();
-        return session;
     }
 }

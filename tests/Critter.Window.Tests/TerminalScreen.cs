@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
+using Critter.Window.Terminal;
 
 namespace Critter.Window.Tests;
 
@@ -8,6 +10,14 @@ internal sealed partial class TerminalScreen(int columns, int rows)
 {
     private readonly char[] _cells = [.. Enumerable.Repeat(' ', columns * rows)];
     private int _next;
+
+    /// <summary>What a terminal shows of a picture.</summary>
+    public static TerminalScreen Of(TerminalFrame frame)
+    {
+        TerminalScreen screen = new(frame.Columns, frame.Rows);
+        screen.Write(Encoding.UTF8.GetString(frame.BytesFrom(null)));
+        return screen;
+    }
 
     /// <summary>The lines, from top to bottom.</summary>
     public string[] Lines => [.. _cells.Chunk(columns).Select(line => new string(line))];

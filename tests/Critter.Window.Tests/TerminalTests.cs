@@ -62,7 +62,7 @@ public sealed class TerminalTests
         frame.Write(1, 0, "abc", Palette.Text);
         frame.Write(0, 5, "abc", Palette.Text);
 
-        Assert.Equal('b', frame[2, 0].Character);
+        Assert.Equal([" ab"], TerminalScreen.Of(frame).Lines);
     }
 
     [Theory]

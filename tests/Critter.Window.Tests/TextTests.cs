@@ -1,5 +1,5 @@
-using Critter.Agent.Options;
 using Critter.Runs;
+using Critter.Sim;
 using Critter.Window.Drawing;
 using Critter.Window.Sessions;
 using Critter.Window.Terminal;
@@ -49,7 +49,7 @@ public sealed class TextTests
     [InlineData(900, 1200)]
     public void Note_OfALongMessage_StaysAtItsSizeInTwoLinesOnAnOpaqueBox(int width, int height)
     {
-        var layout = ScreenLayout.Of(width, height, 1.4);
+        var layout = ScreenLayout.Of(width, height, new WorldOptions());
         string message = $"/a/long/path/{new string('x', 60)}/network.json: the network is 59 -> 50 -> 50 -> 5; this critter's is {string.Concat(Enumerable.Repeat("96 -> ", 20))}5";
         Canvas canvas = new();
 
@@ -91,16 +91,12 @@ public sealed class TextTests
     [Fact]
     public void Paint_OfALongMessageInATerminal_ShowsBothItsEnds()
     {
-        using Session session = new(WatchedAgent.Untrained(Presets.Get("lecture") with { Seed = 7 }, 1), Speed.Normal, isPaused: true);
-        session.Start();
+        using Session session = TestSession.Paused();
         Snapshot snapshot = session.Latest with { Message = $"a path {string.Concat(Enumerable.Repeat("of folders ", 40))}is damaged" };
 
-        TerminalFrame frame = TerminalPainter.Paint(snapshot, 80, 30, 30);
+        var screen = TerminalScreen.Of(TerminalPainter.Paint(snapshot, 80, 30, 30));
 
-        Assert.StartsWith("a path of folders", Line(frame, 28), StringComparison.Ordinal);
-        Assert.EndsWith("is damaged", Line(frame, 29).TrimEnd(), StringComparison.Ordinal);
+        Assert.StartsWith("a path of folders", screen.Lines[28], StringComparison.Ordinal);
+        Assert.EndsWith("is damaged", screen.Lines[29].TrimEnd(), StringComparison.Ordinal);
     }
-
-    private static string Line(TerminalFrame frame, int row) =>
-        string.Concat(Enumerable.Range(0, frame.Columns).Select(column => frame[column, row].Character));
 }

@@ -23,15 +23,14 @@ public sealed class ValueTests : IDisposable
     [InlineData(-3, 0.5, -6)]
     public void Paint_OfARunWithABaseline_WritesTheValuesWithItsPartAndDrawsTheBarsWithout(double baseline, double discount, double offset)
     {
-        using Session session = new(WatchedAgent.Untrained(Options(baseline, discount), 1), Speed.Normal, isPaused: true);
-        session.Start();
+        using Session session = TestSession.Paused(Options(baseline, discount));
         NetworkView network = session.Latest.Network;
         Box[] boxes = [.. Enumerable.Range(0, 5).Select(i => new Box(0, 60 * i, 200, 60))];
         Canvas canvas = new();
         Canvas bare = new();
 
-        ActionPainter.Paint(canvas, network, session.Latest.World.Options, boxes, 1);
-        ActionPainter.Paint(bare, network with { ValueOffset = 0 }, session.Latest.World.Options, boxes, 1);
+        ActionPainter.Paint(canvas, ActionRow.Of(network, session.Latest.World.Options), boxes, 1);
+        ActionPainter.Paint(bare, ActionRow.Of(network with { ValueOffset = 0 }, session.Latest.World.Options), boxes, 1);
 
         string[] expected = [.. network.Values.Select(value => (value + offset).ToString("0.00", CultureInfo.InvariantCulture))];
         Assert.Equal(expected, canvas.Shapes.Where(shape => shape.Face == FontFace.Monospace).Select(shape => shape.Text));
@@ -62,18 +61,17 @@ public sealed class ValueTests : IDisposable
     [Fact]
     public void Latest_ThroughAGameAndALoadedFile_HasThePartOfTheNetworkThatActs()
     {
-        using Session session = new(WatchedAgent.Untrained(Options(1.05, 0.95), 1), Speed.Normal, isPaused: true);
-        session.Start();
+        using Session session = TestSession.Paused(Options(1.05, 0.95));
         string alone = Path.Combine(_folder, "alone.json");
         session.Commands.Save(alone);
-        SessionWait.Until(session, s => s.Message.StartsWith("saved", StringComparison.Ordinal));
+        session.Until(s => s.Message.StartsWith("saved", StringComparison.Ordinal));
 
         session.Commands.ToggleGame();
-        Snapshot playing = SessionWait.Until(session, s => s.Game is not null);
+        Snapshot playing = session.Until(s => s.Game is not null);
         session.Commands.ToggleGame();
-        SessionWait.Until(session, s => s.Game is null);
+        session.Until(s => s.Game is null);
         session.Commands.Load(alone);
-        Snapshot loaded = SessionWait.Until(session, s => s.Message.StartsWith("loaded", StringComparison.Ordinal));
+        Snapshot loaded = session.Until(s => s.Message.StartsWith("loaded", StringComparison.Ordinal));
 
         Assert.Equal(21, playing.Network.ValueOffset, 4);
         Assert.Equal(0, loaded.Network.ValueOffset);
@@ -93,9 +91,5 @@ public sealed class ValueTests : IDisposable
 
     private static IEnumerable<Shape> Rectangles(Canvas canvas) => canvas.Shapes.Where(shape => shape.Kind == ShapeKind.Rectangle);
 
-    private static string TerminalText(Snapshot snapshot)
-    {
-        TerminalFrame frame = TerminalPainter.Paint(snapshot, 120, 40, 30);
-        return string.Concat(Enumerable.Range(0, 120 * 40).Select(i => frame[i % 120, i / 120].Character));
-    }
+    private static string TerminalText(Snapshot snapshot) => string.Concat(TerminalScreen.Of(TerminalPainter.Paint(snapshot, 120, 40, 30)).Lines);
 }

@@ -106,3 +106,22 @@ public sealed class VirtualDisplay : IDisposable
         return (process.ExitCode, error.Result);
     }
 }
+
+/// <summary>A test that needs Xvfb and libraylib; where one is missing it is skipped, and says which.</summary>
+public sealed class WindowFactAttribute : FactAttribute
+{
+    public WindowFactAttribute(bool isSlow = false) => Skip = VirtualDisplay.MissingReason ?? (isSlow ? SlowFactAttribute.Reason : null);
+}
+
+/// <summary>As <see cref="WindowFactAttribute"/>, for several cases.</summary>
+public sealed class WindowTheoryAttribute : TheoryAttribute
+{
+    public WindowTheoryAttribute() => Skip = VirtualDisplay.MissingReason;
+}
+
+/// <summary>As <see cref="WindowFactAttribute"/>, where the library is the system's: one that lies beside the program cannot be missing.</summary>
+public sealed class SystemLibraryFactAttribute : FactAttribute
+{
+    public SystemLibraryFactAttribute() =>
+        Skip = VirtualDisplay.MissingReason ?? (VirtualDisplay.BringsLibrary ? "the package brings libraylib, beside the program" : null);
+}

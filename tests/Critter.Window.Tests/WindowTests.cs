@@ -22,11 +22,10 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
     public void Screenshot_OfAKnownWorld_HasItsDotsWallsRaysAndBars()
     {
         RunOptions options = Presets.Get("lecture") with { Seed = 7 };
-        using Session session = new(WatchedAgent.Untrained(options, 1), Speed.Normal, isPaused: true);
-        session.Start();
+        using Session session = TestSession.Paused(options);
         Snapshot snapshot = session.Latest;
-        var layout = ScreenLayout.Of(1280, 800, 1.4);
-        WorldTransform transform = new(options.World, layout.World.Inset(10 * layout.Unit));
+        var layout = ScreenLayout.Of(1280, 800, new WorldOptions());
+        WorldTransform transform = layout.Transform;
 
         Png picture = Shoot("--preset", "lecture", "--seed", "7", "--paused", "--frames", "5");
 
@@ -49,14 +48,14 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
         Vector2 way = WorldPainter.Direction(new Pose(50, 50, 0), options.World.FirstEyeRadians);
         AssertNear(Palette.Wall, picture, transform.ToScreen(50 + (way.X * 35), 50 + (way.Y * 35)), tolerance: 60);
         var network = NetworkLayout.Of(snapshot.Network, snapshot.World, layout.Network, layout.Unit);
-        (float low, float high) = ActionPainter.Range(snapshot.Network.Values);
+        ActionRow[] rows = ActionRow.Of(snapshot.Network, options.World);
+        Assert.Equal(5, rows.Length);
         for (int action = 0; action < 5; action++)
         {
-            Box bar = ActionPainter.BarOf(network.Bars[action], layout.Unit);
-            Box filled = ActionPainter.Fill(bar, snapshot.Network.Values[action], low, high);
+            Box filled = ActionPainter.Fill(ActionPainter.BarOf(network.Bars[action], layout.Unit), rows[action]);
             if (filled.Width > 60)
             {
-                Rgba expected = action == snapshot.Network.Action ? Palette.Explored : Palette.Critter.Mix(Palette.Panel, 0.25);
+                Rgba expected = rows[action].IsDone ? Palette.Explored : Palette.Critter.Mix(Palette.Panel, 0.25);
                 AssertNear(expected, picture, new Vector2(filled.X + (0.9f * filled.Width) - 5, filled.Centre.Y), tolerance: 6);
             }
         }
@@ -67,7 +66,7 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
     {
         Png picture = Shoot("--paused", "--frames", "20", "--keys", "wait=3,size=1000:700");
 
-        var layout = ScreenLayout.Of(1000, 700, 1.4);
+        var layout = ScreenLayout.Of(1000, 700, new WorldOptions());
         Assert.Equal((1000, 700), (picture.Width, picture.Height));
         AssertNear(Palette.Panel, picture, new Vector2(layout.Network.Right - 3, layout.Network.Centre.Y));
         AssertNear(Palette.Background, picture, new Vector2(layout.Network.Right + 3, layout.Network.Centre.Y));
@@ -76,8 +75,8 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
     [WindowFact]
     public void Click_OnTheFloor_AddsDots()
     {
-        var layout = ScreenLayout.Of(1280, 800, 1.4);
-        WorldTransform transform = new(new WorldOptions(), layout.World.Inset(10));
+        var layout = ScreenLayout.Of(1280, 800, new WorldOptions());
+        WorldTransform transform = layout.Transform;
         Vector2 red = transform.ToScreen(350, 250);
         Vector2 green = transform.ToScreen(650, 250);
         string keys = FormattableString.Invariant($"click={red.X:0}:{red.Y:0},rightclick={green.X:0}:{green.Y:0},wait=2,move=5:5");
@@ -109,9 +108,8 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
         Png picture = Shoot("--preset", "lecture", "--paused", "--frames", "40", "--keys", "drop=network.json");
 
         // The button is no longer lit: what was dropped does not learn.
-        using Session session = new(WatchedAgent.Untrained(Presets.Get("lecture"), 1), Speed.Normal, isPaused: true);
-        session.Start();
-        Button learning = Toolbar.Lay(session.Latest, ScreenLayout.Of(1280, 800, 1.4).Toolbar, 1).Single(button => button.Key == WatchKey.Learning);
+        using Session session = TestSession.Paused(Presets.Get("lecture"));
+        Button learning = Toolbar.ButtonsOf(session.Latest, ScreenLayout.Of(1280, 800, new WorldOptions()).Toolbar, 1).Single(button => button.Key == WatchKey.Learning);
         AssertNear(Palette.Panel, picture, new Vector2(learning.Box.X + 8, learning.Box.Y + 8), tolerance: 4);
     }
 

@@ -1,6 +1,5 @@
 using Critter.Agent.Options;
 using Critter.Window;
-using Critter.Window.Measuring;
 using static Critter.App.Bench.BenchReport;
 
 namespace Critter.App.Bench;

@@ -198,3 +198,10 @@ internal static unsafe partial class Raylib
     [LibraryImport(Library)]
     private static partial void UnloadDroppedFiles(FilePathList files);
 }
+
+/// <summary>The one call that the window makes of rlgl, raylib's layer over OpenGL.</summary>
+internal static partial class Rlgl
+{
+    [LibraryImport(Raylib.Library, EntryPoint = "rlDisableDepthMask")]
+    internal static partial void DisableDepthMask();
+}

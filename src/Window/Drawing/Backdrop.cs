@@ -1,8 +1,8 @@
 namespace Critter.Window.Drawing;
 
 /// <summary>
-/// Panels and what is between them, as few pixels to fill as can be: the whole screen is cleared in one colour, which costs little, and
-/// only what has another colour is filled.
+/// The panels and the gaps between them, with as few pixels to fill as possible: the whole screen is cleared in one colour, which costs
+/// little, and only rectangles of other colours are filled.
 /// </summary>
 /// <param name="Ground">The colour that covers most.</param>
 /// <param name="Fills">Rectangles in other colours, on whole pixels; none overlaps another.</param>
@@ -11,7 +11,7 @@ internal sealed record Backdrop(Rgba Ground, IReadOnlyList<(Box Box, Rgba Colour
     /// <summary>Lays the panels of a screen on a background; their corners are left sharp.</summary>
     public static Backdrop Of(IReadOnlyList<Shape> panels, Rgba background, int width, int height)
     {
-        List<(Box Box, Rgba Colour)> all = [.. panels.Select(panel => (new Box(panel.A.X, panel.A.Y, panel.B.X, panel.B.Y).Snap(), panel.Colour))];
+        List<(Box Box, Rgba Colour)> all = [.. panels.Select(panel => (panel.Box.Snap(), panel.Colour))];
         all.AddRange(Gaps([.. all.Select(panel => panel.Box)], width, height).Select(gap => (gap, background)));
         Rgba ground = all.GroupBy(fill => fill.Colour).MaxBy(group => group.Sum(fill => fill.Box.Width * fill.Box.Height))?.Key ?? background;
         return new Backdrop(ground, [.. all.Where(fill => fill.Colour != ground)]);

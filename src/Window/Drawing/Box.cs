@@ -17,7 +17,7 @@ internal readonly record struct Box(float X, float Y, float Width, float Height)
     /// <summary>Whether a point lies in it; the right and the lower edge do not.</summary>
     public bool Contains(Vector2 point) => point.X >= X && point.X < Right && point.Y >= Y && point.Y < Bottom;
 
-    /// <summary>The same, smaller by so much on every side; never less than nothing.</summary>
+    /// <summary>The same, smaller by so much on every side; at least empty.</summary>
     public Box Inset(float by) => new Box(X + by, Y + by, Math.Max(0, Width - (2 * by)), Math.Max(0, Height - (2 * by)));
 
     /// <summary>The same with its edges on whole pixels.</summary>
@@ -26,6 +26,18 @@ internal readonly record struct Box(float X, float Y, float Width, float Height)
         float x = MathF.Round(X);
         float y = MathF.Round(Y);
         return new Box(x, y, MathF.Round(Right) - x, MathF.Round(Bottom) - y);
+    }
+
+    /// <summary>The same, cut into equal strips from top to bottom.</summary>
+    public Box[] Rows(int count)
+    {
+        var rows = new Box[count];
+        for (int i = 0; i < count; i++)
+        {
+            rows[i] = new Box(X, Y + (i * (Height / count)), Width, Height / count);
+        }
+
+        return rows;
     }
 
     /// <summary>Cuts a strip off the top: the strip, and what is left below it.</summary>

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Critter.Window.Drawing;
 
 /// <summary>
-/// A picture as a list of shapes, the first behind the others, on panels. What is drawn is decided here, without any display; the window and the
-/// terminal each have their own way to show it.
+/// A picture as a list of shapes on panels, from back to front. It knows no display: the window and the terminal each draw the list in
+/// their own way.
 /// </summary>
 internal sealed class Canvas
 {
@@ -17,20 +17,20 @@ internal sealed class Canvas
     /// <summary>The shapes, from back to front.</summary>
     public IReadOnlyList<Shape> Shapes => _shapes;
 
-    /// <summary>Takes every panel and every shape away.</summary>
+    /// <summary>Removes every panel and every shape.</summary>
     public void Clear()
     {
         _panels.Clear();
         _shapes.Clear();
     }
 
-    /// <summary>A panel, on which shapes stand.</summary>
+    /// <summary>A panel behind the shapes.</summary>
     /// <param name="box">Where no other panel is.</param>
     /// <param name="colour">Opaque.</param>
     /// <param name="cornerRadius">How round its corners are.</param>
     public void Panel(Box box, Rgba colour, float cornerRadius)
     {
-        // In a small window a panel may be left no room.
+        // In a small window there may be no room left for a panel.
         if (box.Width > 0 && box.Height > 0)
         {
             _panels.Add(new Shape(ShapeKind.Rectangle, new Vector2(box.X, box.Y), new Vector2(box.Width, box.Height), cornerRadius, colour));

@@ -1,18 +1,18 @@
 namespace Critter.Window.Drawing;
 
-/// <summary>The window's colours. Dark, so that what is lit stands out across a room.</summary>
+/// <summary>The window's colours: dark, so that what is lit can be seen across a room.</summary>
 internal static class Palette
 {
     /// <summary>Behind everything.</summary>
     public static Rgba Background { get; } = Rgba.Parse("#0d1117");
 
-    /// <summary>Behind what belongs together.</summary>
+    /// <summary>A panel.</summary>
     public static Rgba Panel { get; } = Rgba.Parse("#151b23");
 
     /// <summary>The floor of a world.</summary>
     public static Rgba Floor { get; } = Rgba.Parse("#10161d");
 
-    /// <summary>Lines that keep apart, and neurons that are not lit.</summary>
+    /// <summary>Separating lines, and neurons that are not lit.</summary>
     public static Rgba Line { get; } = Rgba.Parse("#2b3440");
 
     /// <summary>Walls, and rays that end at one.</summary>
@@ -21,24 +21,24 @@ internal static class Palette
     /// <summary>Text, and what is brightest.</summary>
     public static Rgba Text { get; } = Rgba.Parse("#eef3f8");
 
-    /// <summary>Text that can wait.</summary>
+    /// <summary>Less important text.</summary>
     public static Rgba Muted { get; } = Rgba.Parse("#8b98a8");
 
-    /// <summary>What the critter chose, and the neuron that is lit.</summary>
+    /// <summary>A greedy action, and a lit neuron.</summary>
     public static Rgba Chosen { get; } = Rgba.Parse("#ffc247");
 
-    /// <summary>What the critter tried at random.</summary>
+    /// <summary>A random action (exploration).</summary>
     public static Rgba Explored { get; } = Rgba.Parse("#b794ff");
 
-    /// <summary>A critter that goes about, and its rewards.</summary>
+    /// <summary>A critter, and its rewards.</summary>
     public static Rgba Critter { get; } = Rgba.Parse("#58b6ff");
 
-    /// <summary>What went well.</summary>
+    /// <summary>A positive reward or weight, and learning that is on.</summary>
     public static Rgba Good { get; } = Rgba.Parse("#4cc38a");
 
-    /// <summary>What did not.</summary>
+    /// <summary>A negative reward or weight.</summary>
     public static Rgba Bad { get; } = Rgba.Parse("#ff6369");
 
-    /// <summary>The first and the second contender.</summary>
+    /// <summary>The first and the second of two agents that are compared.</summary>
     public static Rgba[] Contenders { get; } = [Rgba.Parse("#58b6ff"), Rgba.Parse("#ffc247")];
 }

@@ -5,7 +5,7 @@ namespace Critter.Window.Drawing;
 /// <summary>A colour, 8 bits a channel; alpha 255 is opaque.</summary>
 internal readonly record struct Rgba(byte R, byte G, byte B, byte A = 255)
 {
-    /// <summary>Reads <c>#rrggbb</c>; what is no such text is grey, for the colours of a world's kinds are anybody's.</summary>
+    /// <summary>Reads <c>#rrggbb</c>; any other text is grey, since the options of a world may hold any text as a kind's colour.</summary>
     public static Rgba Parse(string text)
     {
         return text.Length == 7 && text[0] == '#'

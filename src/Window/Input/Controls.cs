@@ -5,7 +5,7 @@ using Critter.Window.Views;
 
 namespace Critter.Window.Input;
 
-/// <summary>Turns what a person does into wishes to a session.</summary>
+/// <summary>Turns the user's input into commands to a session.</summary>
 internal sealed class Controls
 {
     private const double EpsilonStep = 0.05;
@@ -29,9 +29,9 @@ internal sealed class Controls
     /// <summary>Whether the help page is open.</summary>
     public bool ShowsHelp { get; private set; }
 
-    /// <summary>Carries a frame's input out.</summary>
-    /// <returns>What only the window can do: screenshot, full screen, quit.</returns>
-    public List<WatchKey> Take(InputFrame input, Snapshot snapshot, WorldTransform transform, Button[] buttons)
+    /// <summary>Handles the input of a frame.</summary>
+    /// <returns>The keys that only the window can handle: screenshot, full screen, quit.</returns>
+    public List<WatchKey> Handle(InputFrame input, Snapshot snapshot, WorldTransform transform, Button[] buttons)
     {
         List<WatchKey> rest = [];
         foreach (WatchKey key in input.Keys)
@@ -49,73 +49,45 @@ internal sealed class Controls
             _session.Commands.Load(file);
         }
 
-        TakeMouse(input, snapshot, transform, buttons, rest);
+        HandleMouse(input, snapshot, transform, buttons, rest);
         (_wasLeftDown, _wasRightDown) = (input.IsLeftDown, input.IsRightDown);
         return rest;
     }
 
-    /// <summary>Carries a key out.</summary>
+    /// <summary>Handles a key.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="snapshot">What the person saw when pressing it.</param>
-    /// <param name="rest">Gets what only the window can do.</param>
+    /// <param name="snapshot">What was shown when it was pressed.</param>
+    /// <param name="rest">Gets the keys that only the window can handle.</param>
     public void Press(WatchKey key, Snapshot snapshot, List<WatchKey> rest)
     {
         SessionCommands commands = _session.Commands;
-        switch (key)
+        Action? command = key switch
         {
-            case WatchKey.Pause:
-                commands.TogglePause();
-                break;
-            case WatchKey.Step when snapshot.Game is null:
-                commands.Step();
-                break;
-            case WatchKey.SpeedSlow or WatchKey.SpeedNormal or WatchKey.SpeedFast or WatchKey.SpeedFull:
-                commands.SetSpeed(Speed.Slow + (key - WatchKey.SpeedSlow));
-                break;
-            case WatchKey.Learning:
-                _session.Commands.ToggleLearning();
-                break;
-            case WatchKey.EpsilonDown:
-                commands.SetEpsilon(Stepped(snapshot.Metrics.Epsilon, -EpsilonStep));
-                break;
-            case WatchKey.EpsilonUp:
-                commands.SetEpsilon(Stepped(snapshot.Metrics.Epsilon, EpsilonStep));
-                break;
-            case WatchKey.EpsilonAuto:
-                commands.SetEpsilon(null);
-                break;
-            case WatchKey.Save:
-                commands.Save(_networkPath);
-                break;
-            case WatchKey.Load:
-                _session.Commands.Load(_networkPath);
-                break;
-            case WatchKey.Reset:
-                _session.Commands.Reset();
-                break;
-            case WatchKey.Follow:
-                commands.FollowNext();
-                break;
-            case WatchKey.Play:
-                _session.Commands.ToggleGame();
-                break;
-            case WatchKey.Help:
-                ShowsHelp = !ShowsHelp;
-                break;
-            case WatchKey.Quit when ShowsHelp:
-                ShowsHelp = false;
-                break;
-            case WatchKey.Screenshot or WatchKey.FullScreen or WatchKey.Quit:
-                rest.Add(key);
-                break;
-        }
+            WatchKey.Pause => commands.TogglePause,
+            WatchKey.Step when snapshot.Game is null => commands.Step,
+            WatchKey.SpeedSlow or WatchKey.SpeedNormal or WatchKey.SpeedFast or WatchKey.SpeedFull => () => commands.SetSpeed(Speed.Slow + (key - WatchKey.SpeedSlow)),
+            WatchKey.Learning => commands.ToggleLearning,
+            WatchKey.EpsilonDown => () => commands.SetEpsilon(Stepped(snapshot.Metrics.Epsilon, -EpsilonStep)),
+            WatchKey.EpsilonUp => () => commands.SetEpsilon(Stepped(snapshot.Metrics.Epsilon, EpsilonStep)),
+            WatchKey.EpsilonAuto => () => commands.SetEpsilon(null),
+            WatchKey.Save => () => commands.Save(_networkPath),
+            WatchKey.Load => () => commands.Load(_networkPath),
+            WatchKey.Reset => commands.Reset,
+            WatchKey.Follow => commands.FollowNext,
+            WatchKey.Play => commands.ToggleGame,
+            WatchKey.Help => () => ShowsHelp = !ShowsHelp,
+            WatchKey.Quit when ShowsHelp => () => ShowsHelp = false,
+            WatchKey.Screenshot or WatchKey.FullScreen or WatchKey.Quit => () => rest.Add(key),
+            _ => null,
+        };
+        command?.Invoke();
     }
 
-    // To whole steps, so that down and up come back to where they began.
+    // In whole steps, so that down and up come back to the same value.
     private static double Stepped(double epsilon, double step) =>
         Math.Clamp(Math.Round((epsilon + step) / EpsilonStep) * EpsilonStep, 0, 1);
 
-    private void TakeMouse(InputFrame input, Snapshot snapshot, WorldTransform transform, Button[] buttons, List<WatchKey> rest)
+    private void HandleMouse(InputFrame input, Snapshot snapshot, WorldTransform transform, Button[] buttons, List<WatchKey> rest)
     {
         bool isPress = input.IsLeftDown && !_wasLeftDown;
         bool isRightPress = input.IsRightDown && !_wasRightDown;

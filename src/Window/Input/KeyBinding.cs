@@ -33,3 +33,27 @@ internal sealed record KeyBinding(string Name, WatchKey Key, string Meaning)
     /// <summary>The key of this name, or null.</summary>
     public static KeyBinding? Find(string name) => All.FirstOrDefault(binding => binding.Name == name);
 }
+
+/// <summary>What a key or a button asks for; <see cref="KeyBinding.All"/> says what each does.</summary>
+internal enum WatchKey
+{
+    Pause,
+    Step,
+    SpeedSlow,
+    SpeedNormal,
+    SpeedFast,
+    SpeedFull,
+    Learning,
+    EpsilonDown,
+    EpsilonUp,
+    EpsilonAuto,
+    Save,
+    Load,
+    Reset,
+    Follow,
+    Play,
+    Screenshot,
+    FullScreen,
+    Help,
+    Quit,
+}

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Critter.Window.Input;
 
 /// <summary>
-/// What a person would do, written down: <c>space,right,l</c> plays these keys, one a frame. Beside the keys of the help page there are
+/// Input as text: <c>space,right,l</c> plays these keys, one a frame. Beside the keys of the help page there are
 /// <c>up</c>, <c>left</c> and <c>down</c> (arrows, held for a frame), <c>hold=up+left:30</c> (held for 30 frames), <c>wait=10</c>
 /// (frames), <c>move=X:Y</c>, <c>click=X:Y</c>, <c>rightclick=X:Y</c>, <c>drag=X:Y:X:Y</c>, <c>size=W:H</c>, and <c>drop=FILE</c>.
 /// </summary>
@@ -20,11 +20,8 @@ internal sealed class KeyScript
     {
     }
 
-    /// <summary>Whether all has been played.</summary>
-    public bool IsOver => _frames.Count == 0;
-
     /// <summary>Reads a script.</summary>
-    /// <exception cref="FormatException">A word is none of the script's: one line that names it.</exception>
+    /// <exception cref="FormatException">A word is unknown: one line that names it.</exception>
     public static KeyScript Parse(string text)
     {
         KeyScript script = new();

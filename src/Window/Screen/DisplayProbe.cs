@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Critter.Window.Screen;
 
 /// <summary>
-/// Asks whether there is a display, before raylib does: raylib's SDL draws into the void when it finds none, and its GLFW and RGFW each
-/// say so in their own words.
+/// Checks that a display answers, before raylib opens one: raylib built on SDL draws nowhere, without an error, when it finds none, and
+/// built on GLFW or RGFW it writes messages of its own.
 /// </summary>
 internal static class DisplayProbe
 {
@@ -14,7 +14,7 @@ internal static class DisplayProbe
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>Why there is no display, or null: one answers.</summary>
+    /// <summary>Why there is no display, or null where one answers.</summary>
     /// <param name="display">The variable DISPLAY: <c>:7</c>, <c>:7.0</c> or <c>host:7</c>.</param>
     /// <param name="waylandDisplay">The variable WAYLAND_DISPLAY: a socket's name, or its whole path.</param>
     /// <param name="runtimeFolder">The variable XDG_RUNTIME_DIR, in which that name is.</param>
@@ -59,12 +59,12 @@ internal static class DisplayProbe
         }
         catch (Exception exception) when (exception is SocketException or ArgumentException)
         {
-            // An argument is wrong where the path is longer than a socket's may be.
+            // ArgumentException: the path is longer than a socket's may be.
             return false;
         }
     }
 
-    // Another machine's, or this one's through SSH.
+    // The display of another machine, or of this one through SSH.
     private static bool CanConnect(string host, int port)
     {
         try

@@ -3,10 +3,10 @@ using Raylib_cs;
 
 namespace Critter.Window.Screen;
 
-/// <summary>The fonts at the sizes in use: each size is cut anew from the outlines, so text is sharp at every window size.</summary>
+/// <summary>The fonts at the sizes in use. Each size is rasterised from the outlines, so text is sharp at every window size.</summary>
 internal sealed class FontCache : IDisposable
 {
-    // A window that is being resized runs through many sizes; past this many the old ones go.
+    // A window that is being resized needs many sizes; beyond this many, all are freed.
     private const int MostSizes = 48;
 
     private static readonly int[] _characters = [.. Enumerable.Range(' ', 95), 0xB1, 0xB7, 0xD7, 0x2013, 0x2014, 0x2019, 0x2026, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x3B5];
@@ -35,12 +35,12 @@ internal sealed class FontCache : IDisposable
         }
 
         font = Raylib.LoadFontFromMemory(Path.GetExtension(_files[face]), _outlines[face], size, _characters, _characters.Length);
-        // Read as raylib reads it by default, without a filter: glyphs stand on whole pixels at their own size.
+        // Without a filter, raylib's default: glyphs stand on whole pixels at their own size.
         _fonts.Add((face, size), font);
         return font;
     }
 
-    /// <summary>Lets all sizes go.</summary>
+    /// <summary>Frees all sizes.</summary>
     public void Dispose()
     {
         foreach (Font font in _fonts.Values)

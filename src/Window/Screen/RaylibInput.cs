@@ -6,36 +6,18 @@ namespace Critter.Window.Screen;
 /// <summary>Reads keyboard, mouse and dropped files by raylib.</summary>
 internal static class RaylibInput
 {
-    /// <summary>The keyboard's keys and what they ask for.</summary>
+    /// <summary>The keys of the help page, and others that do the same as one of them.</summary>
     public static IReadOnlyList<(KeyboardKey Key, WatchKey Meaning)> Keys { get; } =
     [
-        (KeyboardKey.Space, WatchKey.Pause),
-        (KeyboardKey.Right, WatchKey.Step),
+        .. KeyBinding.All.Select(binding => (KeyNamed(binding.Name), binding.Key)),
         (KeyboardKey.Period, WatchKey.Step),
-        (KeyboardKey.One, WatchKey.SpeedSlow),
-        (KeyboardKey.Two, WatchKey.SpeedNormal),
-        (KeyboardKey.Three, WatchKey.SpeedFast),
-        (KeyboardKey.Four, WatchKey.SpeedFull),
-        (KeyboardKey.L, WatchKey.Learning),
-        (KeyboardKey.LeftBracket, WatchKey.EpsilonDown),
-        (KeyboardKey.RightBracket, WatchKey.EpsilonUp),
-        (KeyboardKey.A, WatchKey.EpsilonAuto),
-        (KeyboardKey.S, WatchKey.Save),
-        (KeyboardKey.O, WatchKey.Load),
-        (KeyboardKey.R, WatchKey.Reset),
-        (KeyboardKey.Tab, WatchKey.Follow),
-        (KeyboardKey.P, WatchKey.Play),
-        (KeyboardKey.C, WatchKey.Screenshot),
-        (KeyboardKey.F, WatchKey.FullScreen),
         (KeyboardKey.F11, WatchKey.FullScreen),
-        (KeyboardKey.H, WatchKey.Help),
         (KeyboardKey.F1, WatchKey.Help),
         (KeyboardKey.Slash, WatchKey.Help),
-        (KeyboardKey.Q, WatchKey.Quit),
         (KeyboardKey.Escape, WatchKey.Quit),
     ];
 
-    /// <summary>What a person did since the last frame.</summary>
+    /// <summary>The input since the last frame.</summary>
     public static InputFrame Read()
     {
         List<WatchKey> keys = [];
@@ -55,6 +37,18 @@ internal static class RaylibInput
             IsLeftDown = Raylib.IsMouseButtonDown(MouseButton.Left),
             IsRightDown = Raylib.IsMouseButtonDown(MouseButton.Right),
             Files = Raylib.IsFileDropped() ? Raylib.GetDroppedFiles() : [],
+        };
+    }
+
+    // raylib's code of a key with a character is that character, upper case.
+    private static KeyboardKey KeyNamed(string name)
+    {
+        return name switch
+        {
+            "space" => KeyboardKey.Space,
+            "right" => KeyboardKey.Right,
+            "tab" => KeyboardKey.Tab,
+            _ => (KeyboardKey)char.ToUpperInvariant(name.Single()),
         };
     }
 }

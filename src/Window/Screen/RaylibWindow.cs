@@ -13,9 +13,9 @@ internal static class RaylibWindow
     private const int SmallestWidth = 640;
     private const int SmallestHeight = 400;
 
-    /// <summary>Opens the window and stays until it is closed.</summary>
+    /// <summary>Opens the window and returns when it is closed.</summary>
     /// <param name="screen">What it shows.</param>
-    /// <param name="options">Size, and what happens without a person.</param>
+    /// <param name="options">Its size, and what replaces the user's input.</param>
     /// <exception cref="WindowException">There is no display, no OpenGL or no libraylib.</exception>
     public static void Show(IScreen screen, WatchOptions options)
     {
@@ -48,7 +48,7 @@ internal static class RaylibWindow
 
     private static void Open(WatchOptions options)
     {
-        SoftwareGl.StepBack();
+        SoftwareGl.Configure();
         Raylib.SetTraceLogLevel(TraceLogLevel.None);
         Raylib.SetConfigFlags(ConfigFlags.ResizableWindow);
         Raylib.InitWindow(options.Width, options.Height, "critter");
@@ -57,7 +57,7 @@ internal static class RaylibWindow
             throw new WindowException("no window: the display cannot be reached, or has no OpenGL 3.3; watch --terminal shows the same critter here");
         }
 
-        // Nothing here has a depth, and every clearing would clear it too.
+        // Nothing here uses depth, and each clearing would clear the depth buffer too.
         Rlgl.DisableDepthMask();
         Raylib.SetExitKey(KeyboardKey.Null);
         Raylib.SetWindowMinSize(SmallestWidth, SmallestHeight);
@@ -85,7 +85,7 @@ internal static class RaylibWindow
 
                 bool isLast = frame + 1 == options.Frames;
                 bool takesPicture = false;
-                foreach (WatchKey key in screen.Take(input, Raylib.GetScreenWidth(), Raylib.GetScreenHeight()))
+                foreach (WatchKey key in screen.Handle(input, Raylib.GetScreenWidth(), Raylib.GetScreenHeight()))
                 {
                     takesPicture |= key == WatchKey.Screenshot;
                     isOpen &= key != WatchKey.Quit;
@@ -109,7 +109,7 @@ internal static class RaylibWindow
                 else if (takesPicture)
                 {
                     string name = string.Create(CultureInfo.InvariantCulture, $"critter-{DateTime.Now:yyyyMMdd-HHmmss}.png");
-                    screen.Say(SavesPicture(name) ? $"saved {name}" : $"{name} cannot be written in {Environment.CurrentDirectory}");
+                    screen.ShowMessage(SavesPicture(name) ? $"saved {name}" : $"{name} cannot be written in {Environment.CurrentDirectory}");
                 }
 
                 Raylib.EndDrawing();
@@ -123,7 +123,7 @@ internal static class RaylibWindow
 
     private static bool SavesPicture(string path)
     {
-        // Shapes are drawn in batches, and this draws the last one; without it the picture lacks what came last.
+        // raylib draws shapes in batches, and this call draws the last batch; without it the picture would lack the last shapes.
         Raylib.EndScissorMode();
         Image image = Raylib.LoadImageFromScreen();
         bool isSaved = Raylib.ExportImage(image, path);

@@ -4,25 +4,25 @@ using Raylib_cs;
 
 namespace Critter.Window.Screen;
 
-/// <summary>Draws shapes by raylib. All that is known of raylib's drawing is here.</summary>
+/// <summary>Draws shapes with raylib.</summary>
 internal sealed class ShapeRenderer : IDisposable
 {
-    // raylib measures text to whole pixels at the size that the font was made for; below this nobody can read it.
+    // Smaller text cannot be read.
     private const int SmallestText = 6;
 
     private const int RingSegments = 48;
 
-    // raylib cuts every glyph's advance to whole pixels. In small text that draws the letters into each other; a pixel more sets them right.
+    // raylib truncates every glyph's advance to whole pixels. In text of up to this size letters would touch: they get a pixel more.
     private const int LargestTight = 20;
 
-    // From this size on an opaque rectangle is cleared and not drawn: where OpenGL is in software, that takes a tenth of the time, which
-    // for a small one goes into the switch.
+    // From this size on an opaque rectangle is cleared instead of drawn: where OpenGL is in software that takes a tenth of the time, but
+    // changing the clipped region costs more than a small rectangle saves.
     private const int LargePixels = 20_000;
 
     private readonly FontCache _fonts = new();
     private readonly Brushes _brushes = new();
 
-    /// <summary>Draws a picture over all that was there.</summary>
+    /// <summary>Draws a picture over the whole window.</summary>
     public void Draw(Canvas canvas, int width, int height)
     {
         DrawBackdrop(canvas.Panels, width, height);
@@ -32,7 +32,7 @@ internal sealed class ShapeRenderer : IDisposable
         }
     }
 
-    /// <summary>Lets the fonts go.</summary>
+    /// <summary>Frees fonts and textures.</summary>
     public void Dispose()
     {
         _fonts.Dispose();
@@ -62,7 +62,7 @@ internal sealed class ShapeRenderer : IDisposable
         }
     }
 
-    // A thick opaque line is solid but for its edges.
+    // A thick opaque line is solid inside, with soft edges.
     private void DrawLine(Shape shape, Color colour)
     {
         _brushes.Line(shape.A, shape.B, shape.Size, colour);
@@ -74,14 +74,14 @@ internal sealed class ShapeRenderer : IDisposable
 
     private void DrawRectangle(Shape shape, Color colour)
     {
-        Box whole = new(shape.A.X, shape.A.Y, shape.B.X, shape.B.Y);
+        Box whole = shape.Box;
         if (Math.Min(shape.Size, Math.Min(whole.Width, whole.Height)) <= 0)
         {
             Fill(whole, colour);
             return;
         }
 
-        // On whole pixels, or the corners and the sides between them would not meet.
+        // On whole pixels: otherwise gaps show between the corners and the sides.
         Box snapped = whole.Snap();
         float radius = CornerRadius(shape);
         float inner = snapped.Width - (2 * radius);
@@ -100,11 +100,11 @@ internal sealed class ShapeRenderer : IDisposable
             Fill(box, ToColor(colour));
         }
 
-        // The corners are sharp so far: what is around them is cut out, all before the round ones, for raylib draws in one go what has the
-        // same texture.
+        // The panels' corners are square so far: they are filled with the background, then drawn round. In two loops, since raylib draws
+        // in one batch what has the same texture.
         foreach (Shape panel in panels)
         {
-            Box box = new Box(panel.A.X, panel.A.Y, panel.B.X, panel.B.Y).Snap();
+            Box box = panel.Box.Snap();
             float radius = CornerRadius(panel);
             foreach (float x in (ReadOnlySpan<float>)[box.X, box.Right - radius])
             {
@@ -115,7 +115,7 @@ internal sealed class ShapeRenderer : IDisposable
 
         foreach (Shape panel in panels)
         {
-            Box box = new Box(panel.A.X, panel.A.Y, panel.B.X, panel.B.Y).Snap();
+            Box box = panel.Box.Snap();
             _brushes.Corners(ToRectangle(box), CornerRadius(panel), ToColor(panel.Colour));
         }
     }
@@ -150,11 +150,11 @@ internal sealed class ShapeRenderer : IDisposable
     {
         int size = Math.Max(SmallestText, (int)Math.Round(shape.Size));
         Font font = _fonts.Get(shape.Face, size);
-        // A figure's digits are a whole number of pixels apart already.
+        // Monospaced digits are a whole number of pixels apart already.
         int spacing = size <= LargestTight && shape.Face != FontFace.Monospace ? 1 : 0;
         float width = shape.Align == Align.Left ? 0 : Raylib.MeasureTextEx(font, shape.Text, size, spacing).X;
         float x = shape.A.X - (shape.Align == Align.Right ? width : shape.Align == Align.Centre ? width / 2 : 0);
-        // On whole pixels, or the glyphs blur.
+        // On whole pixels, so that glyphs are not blurred.
         Vector2 place = new(MathF.Round(x), MathF.Round(shape.A.Y - (size / 2f)));
         Raylib.DrawTextEx(font, shape.Text, place, size, spacing, colour);
     }

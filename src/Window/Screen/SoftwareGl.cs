@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Critter.Window.Screen;
 
 /// <summary>
-/// Keeps drawing out of the learner's way where OpenGL has no graphics card behind it and Mesa draws on the processor's cores (llvmpipe).
-/// With a card it changes nothing that can be seen. <c>docs/window.md</c> has what each step is worth.
+/// Limits what drawing takes from learning where there is no graphics card and Mesa draws on the processor's cores (llvmpipe). With a
+/// card it has no effect. <c>docs/window.md</c> has what each step saves.
 /// </summary>
 internal static partial class SoftwareGl
 {
@@ -14,8 +14,8 @@ internal static partial class SoftwareGl
     private const int MapThreshold = -3;
     private const int KeptBytes = 64 << 20;
 
-    /// <summary>To be called before the window is opened.</summary>
-    public static void StepBack()
+    /// <summary>Sets the limits; to be called before the window is opened.</summary>
+    public static void Configure()
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -24,9 +24,9 @@ internal static partial class SoftwareGl
 
         try
         {
-            // llvmpipe takes every core that it finds, the learner's too. .NET's own variables do not reach a C library.
+            // llvmpipe would use every core, the learner's too. A C library does not see the variables that .NET sets.
             _ = SetVariable("LP_NUM_THREADS", (Environment.ProcessorCount / 2).ToString(CultureInfo.InvariantCulture), overwrite: 0);
-            // It allocates some megabytes a frame, which C's heap would hand back and fetch again, page by page, 60 times a second.
+            // It allocates some megabytes a frame, which the heap would return to the system and fetch again 60 times a second.
             _ = SetHeapOption(TrimThreshold, KeptBytes);
             _ = SetHeapOption(MapThreshold, KeptBytes);
         }

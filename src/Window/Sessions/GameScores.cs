@@ -1,95 +1,68 @@
+using Critter.Agent.Evaluation;
 using Critter.Agent.Options;
+using Critter.Nn.Files;
 
 namespace Critter.Window.Sessions;
 
-/// <summary>A person's scores in one kind of game, and the baselines that they are compared with. Any thread may call it.</summary>
+/// <summary>A person's scores in one kind of game, and the baselines that they are compared with. Only the session's thread uses it.</summary>
 /// <param name="file">Where the scores are kept, or null: in memory only.</param>
 internal sealed class GameScores(ScoreFile? file)
 {
+    private const int EvaluationEpisodes = 100;
+
     private readonly List<int> _games = [];
-    private readonly Lock _gate = new();
     private string _key = "";
-    private int _evaluation;
-    private (double Random, double Agent)? _baselines;
-    private string? _problem;
+    private Task<(double Random, double Agent)>? _baselines;
 
-    /// <summary>Games that were played to their end.</summary>
-    public int Games
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _games.Count;
-            }
-        }
-    }
-
-    /// <summary>Takes the scores of a kind of game up, and clears the baselines.</summary>
-    /// <returns>The number of the evaluation that the game needs, for <see cref="SetBaselines"/> and <see cref="SetProblem"/>.</returns>
-    public int Open(RunOptions options)
+    /// <summary>Reads the scores of a kind of game, and begins to evaluate the agent in it on a thread of the pool.</summary>
+    /// <param name="options">The game's, with the agent's layout.</param>
+    /// <param name="network">The agent's.</param>
+    public void Open(RunOptions options, SavedNetwork network)
     {
         string key = ScoreFile.KeyOf(options);
-        lock (_gate)
+        if (key != _key)
         {
-            ClearBaselines();
-            if (key != _key)
-            {
-                _key = key;
-                _games.Clear();
-                _games.AddRange(file?.Read(key) ?? []);
-            }
-
-            return _evaluation;
+            _key = key;
+            _games.Clear();
+            _games.AddRange(file?.Read(key) ?? []);
         }
+
+        _baselines = Task.Run(() => Evaluate(options, network));
     }
 
-    /// <summary>Clears the baselines: they are another network's. An evaluation that is still running is out of date.</summary>
-    public void ClearBaselines()
-    {
-        lock (_gate)
-        {
-            _evaluation++;
-            (_baselines, _problem) = (null, null);
-        }
-    }
+    /// <summary>Drops the baselines: another network acts. An evaluation that is still running is not waited for.</summary>
+    public void ClearBaselines() => _baselines = null;
 
     /// <summary>Adds a game's score.</summary>
     /// <returns>Why it is not kept on the disk, or null.</returns>
     public string? Add(int score)
     {
-        lock (_gate)
-        {
-            _games.Add(score);
-            return file?.Add(_key, score);
-        }
-    }
-
-    /// <summary>Sets the mean scores of a random policy and of the agent in the same world, unless the evaluation is out of date.</summary>
-    public void SetBaselines(int evaluation, double random, double agent)
-    {
-        lock (_gate)
-        {
-            _baselines = evaluation == _evaluation ? (random, agent) : _baselines;
-        }
-    }
-
-    /// <summary>Sets why there are no baselines, unless the evaluation is out of date.</summary>
-    public void SetProblem(int evaluation, string problem)
-    {
-        lock (_gate)
-        {
-            _problem = evaluation == _evaluation ? problem : _problem;
-        }
+        _games.Add(score);
+        return file?.Add(_key, score);
     }
 
     /// <summary>The scores now; null before a game has ended.</summary>
     public HumanComparison? Read()
     {
-        lock (_gate)
+        (double Random, double Agent)? known = _baselines is { IsCompletedSuccessfully: true } ? _baselines.Result : null;
+        return _games.Count == 0
+            ? null
+            : new HumanComparison(_games[^1], _games.Average(), _games.Count, known?.Random, known?.Agent, _baselines?.Exception?.InnerException?.Message);
+    }
+
+    // The agent acts at random in a few ticks too, as in the Atari paper (Mnih et al. 2015: 5%); the person in none.
+    private static (double Random, double Agent) Evaluate(RunOptions options, SavedNetwork network)
+    {
+        NetworkPolicy policy = new(network.Create(options.Math), StateLayouts.Of(options));
+        EvaluationOptions evaluation = new()
         {
-            return _games.Count == 0 ? null : new HumanComparison(_games[^1], _games.Average(), _games.Count, _baselines?.Random, _baselines?.Agent, _problem);
-        }
+            Episodes = EvaluationEpisodes,
+            TicksPerEpisode = options.TicksPerEpisode,
+            Epsilon = options.EvaluationEpsilon,
+        };
+        double agent = Evaluator.Run(options.World, policy, evaluation).Score.Average();
+        // The same episodes for both: a random policy is the same network with epsilon 1.
+        return (Evaluator.Run(options.World, policy, evaluation with { Epsilon = 1 }).Score.Average(), agent);
     }
 }
 

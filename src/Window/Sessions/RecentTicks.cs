@@ -52,3 +52,8 @@ internal sealed class RecentTicks
     /// <summary>What was eaten, the last one first.</summary>
     public RecentMeal[] Meals() => [.. _meals.Reverse().Select(meal => new RecentMeal(meal.Dot, (int)(_tick - meal.Tick)))];
 }
+
+/// <summary>A dot that was eaten.</summary>
+/// <param name="Dot">The dot.</param>
+/// <param name="AgeTicks">How many ticks ago.</param>
+internal readonly record struct RecentMeal(Dot Dot, int AgeTicks);

@@ -64,9 +64,6 @@ internal sealed class Session : ITickWatcher, IDisposable
     /// <summary>The exception that ended the session, or null.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>A person's games in this session.</summary>
-    public GameScores Scores => _agents.Scores;
-
     /// <summary>Begins, and waits for the first snapshot; an evaluation that is due comes before it.</summary>
     /// <param name="stop">Ends the wait.</param>
     public void Start(CancellationToken stop = default)
@@ -209,7 +206,7 @@ internal sealed class Session : ITickWatcher, IDisposable
     private void Publish(Actor actor, INetwork network, double now)
     {
         var metrics = Metrics.Of(_agents.Acting.Trainer, _state, _meter.Measure(now, actor.Ticks));
-        Volatile.Write(ref _latest, _snapshots.Build(actor, network, _agents.Acting.ValueOffset, _state, metrics, _recent, _history.View));
+        Volatile.Write(ref _latest, _snapshots.Build(actor, network, _agents, _state, metrics, _recent, _history.View));
         _lastSnapshot = now;
         _isStale = false;
         _firstSnapshot.Set();

@@ -142,8 +142,7 @@ internal sealed class SessionAgents : IDisposable
         Acting = WatchedAgent.Trained(options, network, epsilon: 0, ++_nextSeed, Acting.ValueOffset, episodes: 1);
         Acting.Trainer.Actor.Watcher = _watcher;
         (state.IsPlaying, state.HeldAction, state.Lane, state.IsPaused) = (true, -1, 0, false);
-        int evaluation = Scores.Open(options);
-        Task.Run(() => BaselineEvaluation.Run(Scores, evaluation, options, network));
+        Scores.Open(options, network);
         return "your turn: the arrow keys steer, and time goes by while you hold one";
     }
 

@@ -1,34 +1,95 @@
+using Critter.Agent;
+using Critter.Nn;
 using Critter.Runs;
+using Critter.Sim;
 
 namespace Critter.Window.Sessions;
 
-/// <summary>A session before a tick. Immutable: other threads read it while the session goes on.</summary>
-internal sealed record Snapshot
+/// <summary>A session before a tick: all that is shown of it. Immutable: other threads read it while the session goes on.</summary>
+/// <param name="World">The followed critter's world.</param>
+/// <param name="Network">The network, and what it computes for the followed critter.</param>
+/// <param name="Metrics">The metrics.</param>
+/// <param name="Episodes">The episodes that have ended.</param>
+/// <param name="Lane">How many critters there are to follow, and which is followed.</param>
+/// <param name="IsPaused">Whether the session is paused.</param>
+/// <param name="Speed">The speed when it is not paused.</param>
+/// <param name="Game">The game in which a person chooses the actions, or null.</param>
+/// <param name="Comparison">The scores of a person's games beside the agent's; null before the first game has ended.</param>
+/// <param name="Message">The last message: a file saved, an error; empty: none.</param>
+internal sealed record Snapshot(
+    WorldView World,
+    NetworkView Network,
+    Metrics Metrics,
+    ReadOnlyMemory<EpisodeRow> Episodes,
+    (int Index, int Count) Lane,
+    bool IsPaused,
+    Speed Speed,
+    Game? Game,
+    HumanComparison? Comparison,
+    string Message);
+
+/// <summary>A copy of a world, for drawing.</summary>
+/// <param name="Options">The world's options.</param>
+/// <param name="Walls">The walls.</param>
+/// <param name="Dots">The dots.</param>
+/// <param name="Critters">The critters.</param>
+/// <param name="Followed">Which of them is followed.</param>
+/// <param name="Eyes">[eyes] What the followed critter sees.</param>
+/// <param name="Meals">What was eaten in the last ticks, the latest first.</param>
+/// <param name="Trail">The followed critter's places in the last ticks, the latest first.</param>
+internal sealed record WorldView(
+    WorldOptions Options,
+    Wall[] Walls,
+    Dot[] Dots,
+    CritterView[] Critters,
+    int Followed,
+    Sighting[] Eyes,
+    RecentMeal[] Meals,
+    Pose[] Trail);
+
+/// <summary>A critter as it is drawn.</summary>
+/// <param name="Pose">Its place and heading.</param>
+/// <param name="Reward">What it earned in the last tick.</param>
+internal readonly record struct CritterView(Pose Pose, float Reward);
+
+/// <summary>The network at the choice of an action: its inputs, activations and values, and the action.</summary>
+/// <param name="Layout">How the state is laid out.</param>
+/// <param name="Shape">The network's layers.</param>
+/// <param name="Parameters">Its weights and biases, in the order of <see cref="INetwork.ReadParameters"/>.</param>
+/// <param name="State">[inputs]</param>
+/// <param name="Activations">[layers][neurons]</param>
+/// <param name="Values">[actions] The outputs: the value of each action without the offset.</param>
+/// <param name="ValueOffset">To be added to every value, as <see cref="WatchedAgent.ValueOffset"/> says.</param>
+/// <param name="Action">The action of the coming tick.</param>
+/// <param name="IsExplored">Whether that was drawn at random.</param>
+internal sealed record NetworkView(
+    StateLayout Layout,
+    NetworkShape Shape,
+    float[] Parameters,
+    float[] State,
+    float[][] Activations,
+    float[] Values,
+    float ValueOffset,
+    int Action,
+    bool IsExplored)
 {
-    /// <summary>The followed critter's world.</summary>
-    public required WorldView World { get; init; }
+    /// <summary>What a layer reads: the state, or the activations of the layer before. One past the last layer: the outputs.</summary>
+    public float[] InputsOf(int layer) => layer == 0 ? State : Activations[layer - 1];
 
-    /// <summary>The network, and what it computes for the followed critter.</summary>
-    public required NetworkView Network { get; init; }
+    /// <summary>The weight of a connection into a layer.</summary>
+    public float WeightOf(int layer, int from, int to)
+    {
+        int first = 0;
+        for (int l = 0; l < layer; l++)
+        {
+            first += Shape.Layers[l].Outputs * (Shape.InputsOf(l) + 1);
+        }
 
-    /// <summary>The metrics.</summary>
-    public required Metrics Metrics { get; init; }
-
-    /// <summary>The episodes that have ended.</summary>
-    public required ReadOnlyMemory<EpisodeRow> Episodes { get; init; }
-
-    /// <summary>How many critters there are to follow, and which is followed.</summary>
-    public required (int Index, int Count) Lane { get; init; }
-
-    /// <summary>Whether the session is paused.</summary>
-    public required bool IsPaused { get; init; }
-
-    /// <summary>The speed when it is not paused.</summary>
-    public required Speed Speed { get; init; }
-
-    /// <summary>The game in which a person chooses the actions, or null.</summary>
-    public required Game? Game { get; init; }
-
-    /// <summary>The last message: a file saved, an error; empty: none.</summary>
-    public required string Message { get; init; }
+        return Parameters[first + (to * Shape.InputsOf(layer)) + from];
+    }
 }
+
+/// <summary>A person's game: one episode of the world, through the same actions.</summary>
+/// <param name="TicksLeft">Ticks until it ends; 0: it has ended.</param>
+/// <param name="Score">Apples minus poison.</param>
+internal sealed record Game(int TicksLeft, int Score);

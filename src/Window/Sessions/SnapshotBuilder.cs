@@ -11,20 +11,19 @@ internal sealed class SnapshotBuilder
     private INetwork? _copy;
 
     /// <summary>A snapshot of the lane that is followed.</summary>
-    public Snapshot Build(Actor actor, INetwork network, double valueOffset, SessionState state, Metrics metrics, RecentTicks recent, ReadOnlyMemory<EpisodeRow> episodes)
+    public Snapshot Build(Actor actor, INetwork network, SessionAgents agents, SessionState state, Metrics metrics, RecentTicks recent, ReadOnlyMemory<EpisodeRow> episodes)
     {
-        return new Snapshot
-        {
-            World = BuildWorld(actor, state.Lane, recent),
-            Network = BuildNetwork(actor, network, (float)valueOffset, state.Lane),
-            Metrics = metrics,
-            Episodes = episodes,
-            Lane = (state.Lane, actor.ActiveLanes),
-            IsPaused = state.IsPaused,
-            Speed = state.Speed,
-            Game = state.IsPlaying ? new Game(metrics.TicksPerEpisode - metrics.Tick, metrics.Score) : null,
-            Message = state.Message,
-        };
+        return new Snapshot(
+            World: BuildWorld(actor, state.Lane, recent),
+            Network: BuildNetwork(actor, network, (float)agents.Acting.ValueOffset, state.Lane),
+            Metrics: metrics,
+            Episodes: episodes,
+            Lane: (state.Lane, actor.ActiveLanes),
+            IsPaused: state.IsPaused,
+            Speed: state.Speed,
+            Game: state.IsPlaying ? new Game(metrics.TicksPerEpisode - metrics.Tick, metrics.Score) : null,
+            Comparison: agents.Scores.Read(),
+            Message: state.Message);
     }
 
     private static WorldView BuildWorld(Actor actor, int lane, RecentTicks recent)

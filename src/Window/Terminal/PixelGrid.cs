@@ -3,7 +3,7 @@ using Critter.Window.Drawing;
 
 namespace Critter.Window.Terminal;
 
-/// <summary>A small picture that shapes are drawn into, each pixel by how much of it a shape covers. Text is not drawn: a terminal writes its own.</summary>
+/// <summary>A small picture that shapes are drawn into, each pixel by how much of it a shape covers. Text is not drawn: a terminal writes it as characters.</summary>
 internal sealed class PixelGrid
 {
     private readonly Rgba[] _pixels;

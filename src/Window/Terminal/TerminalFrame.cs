@@ -24,9 +24,6 @@ internal sealed class TerminalFrame
     /// <summary>Lines.</summary>
     public int Rows { get; }
 
-    /// <summary>The character at a place.</summary>
-    public Cell this[int column, int row] => _cells[(row * Columns) + column];
-
     /// <summary>Writes text; what goes beyond an edge is cut.</summary>
     public void Write(int column, int row, string text, Rgba ink)
     {
@@ -94,4 +91,11 @@ internal sealed class TerminalFrame
             _cells[(row * Columns) + column] = cell;
         }
     }
+}
+
+/// <summary>One character of a terminal, with its colours.</summary>
+internal readonly record struct Cell(char Character, Rgba Ink, Rgba Paper)
+{
+    /// <summary>A blank one.</summary>
+    public static Cell Blank { get; } = new(' ', Palette.Text, Palette.Background);
 }

@@ -5,10 +5,10 @@ namespace Critter.Window.Terminal;
 /// <summary>Reads a terminal's keys.</summary>
 internal static class TerminalKeys
 {
-    // A terminal that has been closed says for ever that there is something to read.
+    // A terminal that has been closed always says that a key is available.
     private const int MostAtOnce = 64;
 
-    /// <summary>The keys that were pressed since the last time; none where nobody can press any.</summary>
+    /// <summary>The keys that were pressed since the last call; none where the input is no terminal.</summary>
     public static List<WatchKey> Read()
     {
         List<WatchKey> keys = [];

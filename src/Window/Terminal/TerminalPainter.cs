@@ -1,4 +1,3 @@
-using System.Numerics;
 using Critter.Runs;
 using Critter.Window.Drawing;
 using Critter.Window.Input;
@@ -7,21 +6,21 @@ using Critter.Window.Views;
 
 namespace Critter.Window.Terminal;
 
-/// <summary>Paints a moment of a session for a terminal: the world in half blocks, the metrics, the values as bars, the curve.</summary>
+/// <summary>Paints a snapshot for a terminal: the world in half blocks, the metrics, the values as bars, the curve.</summary>
 internal static class TerminalPainter
 {
     private const int PanelColumns = 36;
     private const int SmallestBesidePanel = 40;
     private const int CurveRows = 7;
 
-    // In a narrow terminal the end is cut: the first ones tell the rest.
+    // In a narrow terminal the end is cut; the key h shows all of them.
     private const string KeyLine = "space pause  h keys  q quit  right step  1-4 speed  l learning  [ ] a epsilon  tab follow  r reset";
 
     /// <summary>Paints it.</summary>
     public static TerminalFrame Paint(Snapshot snapshot, int columns, int rows, int framesPerSecond, bool showsKeys = false)
     {
         TerminalFrame frame = new(columns, rows);
-        // In a narrow terminal the world has it all.
+        // A narrow terminal shows the world alone.
         bool hasPanel = columns >= PanelColumns + SmallestBesidePanel;
         int worldColumns = hasPanel ? columns - PanelColumns : columns;
         double aspect = snapshot.World.Options.WidthPixels / snapshot.World.Options.HeightPixels;
@@ -79,20 +78,16 @@ internal static class TerminalPainter
         }
 
         row++;
-        NetworkView network = snapshot.Network;
-        (float low, float high) = ActionPainter.Range(network.Values);
-        for (int action = 0; action < network.Values.Length && row + 1 < rows - 1; action++)
+        foreach (ActionRow action in ActionRow.Of(snapshot.Network, snapshot.World.Options).Take(Math.Max(0, (rows - 1 - row) / 2)))
         {
-            bool isDone = action == network.Action;
-            Rgba mark = network.IsExplored ? Palette.Explored : Palette.Chosen;
-            string word = isDone ? (network.IsExplored ? " tries" : " does") : "";
-            frame.Write(column, row, $"E[R | {snapshot.World.Options.Actions[action].Name}, S]{word}", isDone ? mark : Palette.Muted);
-            frame.Write(column + 28, row++, NumberText.Of(network.Expected(action), 2).PadLeft(6), isDone ? Palette.Text : Palette.Muted);
-            frame.Write(column, row++, Bar((network.Values[action] - low) / (high - low), PanelColumns - 3), isDone ? mark : Palette.Critter);
+            Rgba mark = action.IsDone ? action.Mark : Palette.Critter;
+            frame.Write(column, row, $"{action.Label} {action.Verb}".TrimEnd(), action.IsDone ? mark : Palette.Muted);
+            frame.Write(column + 28, row++, action.Value.PadLeft(6), action.Ink);
+            frame.Write(column, row++, Bar(action.End, PanelColumns - 3), mark);
         }
     }
 
-    // Over the world. Without the keys of what a terminal cannot do.
+    // Over the world, without the keys for what a terminal cannot do.
     private static void PaintKeys(TerminalFrame frame)
     {
         const int Columns = 48;
@@ -109,25 +104,17 @@ internal static class TerminalPainter
 
     private static void PaintCurve(TerminalFrame frame, ReadOnlySpan<EpisodeRow> episodes, int row, int columns, int rows)
     {
-        double[] scores = [.. episodes.ToArray().Select(e => e.Score)];
-        int[] ends = CurveMath.StepEnds(episodes);
-        IReadOnlyList<(int Episode, double Mean)> means = CurveMath.RunningMean(scores, ends, CurvePainter.MeanEpisodes);
-        string heading = means.Count > 0
-            ? $"score an episode: {NumberText.Of(scores[^1], 1)}, mean of {CurvePainter.MeanEpisodes}: {NumberText.Of(means[^1].Mean, 1)}"
-            : $"score an episode: {CurvePainter.NoEpisode}";
+        var score = EpisodeCurve.Of(episodes, episode => episode.Score);
+        string heading = score.Means.Count > 0
+            ? $"score an episode: {NumberText.Of(score.Episodes[^1].Value, 1)}, mean of {EpisodeCurve.MeanEpisodes}: {NumberText.Of(score.Means[^1].Value, 1)}"
+            : $"score an episode: {EpisodeCurve.NoEpisode}";
         frame.Write(0, row, heading, Palette.Chosen);
         PixelGrid grid = new(columns, 2 * (rows - 1));
         Canvas canvas = new();
-        Box chart = new(0, 1, grid.Width - 1, grid.Height - 2);
-        (double Low, double High) range = CurveMath.Range(scores, 0, 5);
-        int count = Math.Max(scores.Length, CurvePainter.MeanEpisodes);
-        Vector2[] points = [.. means.Select(point => CurveMath.Place(chart, point.Episode, point.Mean, count, range))];
-        for (int i = 0; i < scores.Length; i++)
-        {
-            canvas.Disc(CurveMath.Place(chart, ends[i], scores[i], count, range), 0.5f, Palette.Chosen.Fade(0.3));
-        }
-
-        canvas.Path(points, 1, Palette.Chosen);
+        CurveChart chart = new(
+            new Box(0, 1, grid.Width - 1, grid.Height - 2), Math.Max(episodes.Length, EpisodeCurve.MeanEpisodes), CurveChart.RangeOf(score.Episodes, 0, 5));
+        chart.Dots(canvas, score.Episodes, 0.5f, Palette.Chosen.Fade(0.3));
+        chart.Line(canvas, score.Means, 1, Palette.Chosen);
         grid.Draw(canvas);
         frame.Show(grid, 0, row + 1);
     }

@@ -4,20 +4,20 @@ using Critter.Window.Sessions;
 
 namespace Critter.Window.Terminal;
 
-/// <summary>Shows a session in the terminal, and leaves the terminal as it found it, however it ends.</summary>
+/// <summary>Shows a session in the terminal, and restores the terminal however it ends.</summary>
 internal static class TerminalView
 {
     private const double SecondsAFrame = 1 / 30.0;
     private const int UnknownColumns = 100;
     private const int UnknownRows = 40;
 
-    // The other screen, so that what was there comes back; no cursor; no wrapping at the last column.
+    // The alternate screen, which leaves the text of the first as it was; no cursor; no wrapping at the last column.
     private const string Enter = "\e[?1049h\e[?25l\e[?7l";
     private const string Leave = "\e[0m\e[?7h\e[?25h\e[?1049l";
 
-    /// <summary>Stays until the person, <see cref="WatchOptions.Stop"/> or the number of frames ends it.</summary>
-    /// <exception cref="WindowException">The output is no terminal, and no number of frames is given; or it can only write line after line.</exception>
-    /// <exception cref="IOException">The terminal, or the reader of the output, has gone.</exception>
+    /// <summary>Returns when the user, <see cref="WatchOptions.Stop"/> or the number of frames ends it.</summary>
+    /// <exception cref="WindowException">The output is no terminal, and no number of frames is given; or it has no 24-bit colour.</exception>
+    /// <exception cref="IOException">The terminal, or the reader of the output, is gone.</exception>
     public static void Show(Session session, WatchOptions options)
     {
         if (Console.IsOutputRedirected && options.Frames < 0)
@@ -57,7 +57,7 @@ internal static class TerminalView
             List<WatchKey> rest = [];
             foreach (WatchKey key in script is null ? TerminalKeys.Read() : script.Next().Keys)
             {
-                // Nobody can hold a key in a terminal: there is no playing, and no window to photograph or enlarge.
+                // A terminal does not report that a key is held, so nothing can be played.
                 if (key is not WatchKey.Play)
                 {
                     controls.Press(key, snapshot, rest);

@@ -1,14 +1,14 @@
-using Critter.Nn;
 using Critter.Window.Sessions;
 
 namespace Critter.Window.Views;
 
 /// <summary>
-/// Follows a choice back through the network: from the action's neuron to those that spoke for it most (weight times activation), and
-/// from these on back to the inputs.
+/// Follows the choice of an action back through the network: from the action's neuron to those that contributed most to it (weight times
+/// activation), and from these back to the inputs.
 /// </summary>
 internal static class Contributions
 {
+    // Connections that are followed from a neuron: many from the action itself, few from each neuron behind it.
     private static readonly int[] _branches = [7, 2, 2];
 
     /// <summary>The strongest connections towards an action, layer by layer from the last.</summary>
@@ -28,29 +28,20 @@ internal static class Contributions
         return paths;
     }
 
-    /// <summary>Where a layer's weights begin in the parameters; its biases follow them.</summary>
-    public static int FirstWeight(NetworkShape shape, int layer)
-    {
-        int first = 0;
-        for (int l = 0; l < layer; l++)
-        {
-            first += shape.Layers[l].Outputs * (shape.InputsOf(l) + 1);
-        }
-
-        return first;
-    }
-
-    /// <summary>What a layer reads: the state, or the layer before.</summary>
-    public static float[] InputsOf(NetworkView network, int layer) => layer == 0 ? network.State : network.Activations[layer - 1];
-
     private static IEnumerable<Contribution> Strongest(NetworkView network, int layer, int target, int count)
     {
-        float[] inputs = InputsOf(network, layer);
-        int first = FirstWeight(network.Shape, layer) + (target * inputs.Length);
+        float[] inputs = network.InputsOf(layer);
         return Enumerable.Range(0, inputs.Length)
-            .Select(from => new Contribution(layer, from, target, network.Parameters[first + from] * inputs[from]))
+            .Select(from => new Contribution(layer, from, target, network.WeightOf(layer, from, target) * inputs[from]))
             .Where(path => path.Share > 0)
             .OrderByDescending(path => path.Share)
             .Take(count);
     }
 }
+
+/// <summary>A connection that contributed to a choice.</summary>
+/// <param name="Layer">The layer that it leads to, 0 the first.</param>
+/// <param name="From">The neuron that it comes from.</param>
+/// <param name="To">The neuron that it leads to.</param>
+/// <param name="Share">Its contribution, (0, 1] of the strongest in its layer.</param>
+internal readonly record struct Contribution(int Layer, int From, int To, float Share);

@@ -4,18 +4,9 @@ using Critter.Window.Drawing;
 
 namespace Critter.Window.Views;
 
-/// <summary>Paints reward and score an episode: each episode faintly, the running mean strongly, worlds side by side as one step of time, another run's mean behind.</summary>
+/// <summary>Paints reward and score an episode: each episode faintly, the running mean strongly, another run's mean behind.</summary>
 internal static class CurvePainter
 {
-    /// <summary>Episodes that the running mean goes over.</summary>
-    public const int MeanEpisodes = 20;
-
-    /// <summary>What stands in the place of a curve without a point.</summary>
-    public const string NoEpisode = "no episode has ended yet";
-
-    // More points than a screen has columns only cost time.
-    private const int MostPoints = 600;
-
     /// <summary>Paints the curves.</summary>
     /// <param name="canvas">Painted on.</param>
     /// <param name="rows">The episodes of the critter that is watched.</param>
@@ -36,68 +27,46 @@ internal static class CurvePainter
 
         if (rows.Length == 0 && behind.Length == 0)
         {
-            // Axes without a point would tell of numbers that nobody has seen.
-            canvas.Text(NoEpisode, inside.Centre, 15 * unit, Palette.Muted, Align.Centre);
+            // Axes without a point would show numbers that nothing has.
+            canvas.Text(EpisodeCurve.NoEpisode, inside.Centre, 15 * unit, Palette.Muted, Align.Centre);
             return;
         }
 
+        var score = EpisodeCurve.Of(rows, row => row.Score);
+        var reward = EpisodeCurve.Of(rows, row => row.Reward);
+        var other = EpisodeCurve.Of(behind, row => row.Score);
+        int episodes = Math.Max(Math.Max(rows.Length, behind.Length), EpisodeCurve.MeanEpisodes);
+        CurveChart scores = new(chart, episodes, CurveChart.RangeOf(score.Episodes.Concat(other.Means), 0, 5));
+        CurveChart rewards = new(chart, episodes, CurveChart.RangeOf(reward.Episodes, 0, 100));
         canvas.Line(new Vector2(chart.X, chart.Bottom), new Vector2(chart.Right, chart.Bottom), unit, Palette.Line);
-        double[] scores = [.. rows.ToArray().Select(row => row.Score)];
-        double[] rewards = [.. rows.ToArray().Select(row => row.Reward)];
-        int[] ends = CurveMath.StepEnds(rows);
-        IReadOnlyList<(int Episode, double Mean)> other = CurveMath.RunningMean([.. behind.ToArray().Select(row => row.Score)], CurveMath.StepEnds(behind), MeanEpisodes);
-        IReadOnlyList<(int Episode, double Mean)> mean = CurveMath.RunningMean(scores, ends, MeanEpisodes);
-        IReadOnlyList<(int Episode, double Mean)> reward = CurveMath.RunningMean(rewards, ends, MeanEpisodes);
-        int episodes = Math.Max(Math.Max(scores.Length, behind.Length), MeanEpisodes);
-        (double Low, double High) scoreRange = CurveMath.Range([.. scores, .. other.Select(point => point.Mean)], 0, 5);
-        (double Low, double High) rewardRange = CurveMath.Range(rewards, 0, 100);
-        canvas.Text(Number(scoreRange.High), new Vector2(chart.X - (6 * unit), chart.Y), 14 * unit, Palette.Chosen, Align.Right, FontFace.Monospace);
-        canvas.Text(Number(scoreRange.Low), new Vector2(chart.X - (6 * unit), chart.Bottom), 14 * unit, Palette.Chosen, Align.Right, FontFace.Monospace);
-        canvas.Text(Number(rewardRange.High), new Vector2(chart.Right + (6 * unit), chart.Y), 14 * unit, Palette.Critter, face: FontFace.Monospace);
-        canvas.Text(Number(rewardRange.Low), new Vector2(chart.Right + (6 * unit), chart.Bottom), 14 * unit, Palette.Critter, face: FontFace.Monospace);
-        canvas.Text(Number(episodes), new Vector2(chart.Right, chart.Bottom + (11 * unit)), 14 * unit, Palette.Muted, Align.Right, FontFace.Monospace);
-        Trace(canvas, chart, other, episodes, scoreRange, 2 * unit, Palette.Muted.Fade(0.6));
-        PaintDots(canvas, chart, scores, ends, episodes, scoreRange, 1.6f * unit);
-        Trace(canvas, chart, reward, episodes, rewardRange, 1.5f * unit, Palette.Critter.Fade(0.85));
-        Trace(canvas, chart, mean, episodes, scoreRange, 3 * unit, Palette.Chosen);
-        PaintLegend(canvas, inside, legend, mean, reward, other.Count > 0, unit);
+        PaintRange(canvas, scores.Range, chart, chart.X - (6 * unit), Align.Right, Palette.Chosen, unit);
+        PaintRange(canvas, rewards.Range, chart, chart.Right + (6 * unit), Align.Left, Palette.Critter, unit);
+        canvas.Text(NumberText.Of(episodes, 0), new Vector2(chart.Right, chart.Bottom + (11 * unit)), 14 * unit, Palette.Muted, Align.Right, FontFace.Monospace);
+        scores.Line(canvas, other.Means, 2 * unit, Palette.Muted.Fade(0.6));
+        scores.Dots(canvas, score.Episodes, 1.6f * unit, Palette.Chosen.Fade(0.35));
+        rewards.Line(canvas, reward.Means, 1.5f * unit, Palette.Critter.Fade(0.85));
+        scores.Line(canvas, score.Means, 3 * unit, Palette.Chosen);
+        PaintLegend(canvas, inside, legend, score, reward, behind.Length > 0, unit);
     }
 
-    private static void PaintLegend(
-        Canvas canvas, Box inside, float y, IReadOnlyList<(int Episode, double Mean)> scores, IReadOnlyList<(int Episode, double Mean)> rewards, bool hasOther, float unit)
+    private static void PaintRange(Canvas canvas, (double Low, double High) range, Box chart, float x, Align align, Rgba colour, float unit)
     {
-        string score = scores.Count > 0 ? $"score {NumberText.Of(scores[^1].Mean, 1)}" : "score";
-        string reward = rewards.Count > 0 ? $"reward {NumberText.Of(rewards[^1].Mean, 0)}" : "reward";
+        canvas.Text(NumberText.Of(range.High, 0), new Vector2(x, chart.Y), 14 * unit, colour, align, FontFace.Monospace);
+        canvas.Text(NumberText.Of(range.Low, 0), new Vector2(x, chart.Bottom), 14 * unit, colour, align, FontFace.Monospace);
+    }
+
+    private static void PaintLegend(Canvas canvas, Box inside, float y, EpisodeCurve score, EpisodeCurve reward, bool hasOther, float unit)
+    {
         float x = inside.Right;
-        canvas.Text(reward, new Vector2(x, y), 15 * unit, Palette.Critter, Align.Right);
-        canvas.Text(score, new Vector2(x - (104 * unit), y), 15 * unit, Palette.Chosen, Align.Right, FontFace.Heading);
-        canvas.Text($"mean of {MeanEpisodes}:", new Vector2(x - (196 * unit), y), 15 * unit, Palette.Muted, Align.Right);
+        canvas.Text(TextOf("reward", reward, 0), new Vector2(x, y), 15 * unit, Palette.Critter, Align.Right);
+        canvas.Text(TextOf("score", score, 1), new Vector2(x - (104 * unit), y), 15 * unit, Palette.Chosen, Align.Right, FontFace.Heading);
+        canvas.Text($"mean of {EpisodeCurve.MeanEpisodes}:", new Vector2(x - (196 * unit), y), 15 * unit, Palette.Muted, Align.Right);
         if (hasOther)
         {
             canvas.Text("the run behind", new Vector2(x - (320 * unit), y), 15 * unit, Palette.Muted, Align.Right);
         }
     }
 
-    private static void PaintDots(Canvas canvas, Box chart, double[] values, int[] ends, int episodes, (double Low, double High) range, float radius)
-    {
-        int stride = 1 + (values.Length / MostPoints);
-        for (int i = 0; i < values.Length; i += stride)
-        {
-            canvas.Disc(CurveMath.Place(chart, ends[i], values[i], episodes, range), radius, Palette.Chosen.Fade(0.35));
-        }
-    }
-
-    private static void Trace(Canvas canvas, Box chart, IReadOnlyList<(int Episode, double Mean)> means, int episodes, (double Low, double High) range, float thickness, Rgba colour)
-    {
-        int stride = 1 + (means.Count / MostPoints);
-        List<Vector2> points = [];
-        for (int i = 0; i < means.Count; i += stride)
-        {
-            points.Add(CurveMath.Place(chart, means[i].Episode, means[i].Mean, episodes, range));
-        }
-
-        canvas.Path([.. points], thickness, colour);
-    }
-
-    private static string Number(double value) => NumberText.Of(value, 0);
+    private static string TextOf(string name, EpisodeCurve curve, int decimals) =>
+        curve.Means.Count > 0 ? $"{name} {NumberText.Of(curve.Means[^1].Value, decimals)}" : name;
 }

@@ -4,7 +4,7 @@ using Critter.Window.Drawing;
 
 namespace Critter.Window.Views;
 
-/// <summary>An observation's numbers as the fan of eyes that they come from: heading up, a neuron for each kind behind each ray's end.</summary>
+/// <summary>An observation as a fan of eyes: the heading is up, and behind the end of each ray is a neuron for each kind of thing.</summary>
 /// <param name="Eye">Where the rays begin.</param>
 /// <param name="RayLength">How long a ray is that reaches as far as an eye sees.</param>
 /// <param name="NeuronRadius">How large a neuron is.</param>

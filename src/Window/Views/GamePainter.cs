@@ -5,17 +5,17 @@ using Critter.Window.Sessions;
 
 namespace Critter.Window.Views;
 
-/// <summary>Paints a person's game over the world, and how the person and the agent stand after it.</summary>
+/// <summary>Paints a person's game over the world, and after it the scores of the person and the agent.</summary>
 internal static class GamePainter
 {
-    // Of a note, in pixels of the design; a character is as wide as that on average, and a little more.
+    // Of a note, in pixels of the design. The width of a character is a little more than the average.
     private const float TextSize = 17;
     private const float CharacterWidth = 8.6f;
     private const float LineHeight = 24;
     private const float NoteHeight = 34;
     private const float NoteMargins = 40;
 
-    /// <summary>Paints what there is of both.</summary>
+    /// <summary>Paints the game, or else the comparison, if there is one.</summary>
     public static void Paint(Canvas canvas, Game? game, HumanComparison? comparison, Box world, float unit)
     {
         if (game is not null)
@@ -29,7 +29,7 @@ internal static class GamePainter
         }
     }
 
-    /// <summary>How the person and the agent stand.</summary>
+    /// <summary>The scores of the person and the agent.</summary>
     public static string Sentence(HumanComparison comparison)
     {
         string you = $"you {NumberText.Of(comparison.LastScore, 0)} (mean {NumberText.Of(comparison.Human, 1)} of {NumberText.Of(comparison.Games, 0)})";

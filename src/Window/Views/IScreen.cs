@@ -3,16 +3,16 @@ using Critter.Window.Input;
 
 namespace Critter.Window.Views;
 
-/// <summary>What fills the window: it paints itself, and takes what a person does.</summary>
+/// <summary>What fills the window: it handles the user's input and paints a frame.</summary>
 internal interface IScreen
 {
-    /// <summary>Carries out what a person did.</summary>
-    /// <returns>What only the window can do: screenshot, full screen, quit.</returns>
-    public IReadOnlyList<WatchKey> Take(InputFrame input, int width, int height);
+    /// <summary>Handles the input of a frame.</summary>
+    /// <returns>The keys that only the window can handle: screenshot, full screen, quit.</returns>
+    public IReadOnlyList<WatchKey> Handle(InputFrame input, int width, int height);
 
     /// <summary>Paints a frame.</summary>
     public void Paint(Canvas canvas, int width, int height, int framesPerSecond);
 
-    /// <summary>Shows a sentence for a while.</summary>
-    public void Say(string message);
+    /// <summary>Shows a message for some seconds.</summary>
+    public void ShowMessage(string message);
 }

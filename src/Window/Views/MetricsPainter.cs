@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Numerics;
 using Critter.Window.Drawing;
 using Critter.Window.Sessions;
 
 namespace Critter.Window.Views;
 
-/// <summary>Paints the strip of figures: a label above, the number below.</summary>
+/// <summary>Paints the strip of metrics: a label above, the number below.</summary>
 internal static class MetricsPainter
 {
     /// <summary>Paints the strip.</summary>
@@ -22,37 +21,23 @@ internal static class MetricsPainter
         }
     }
 
-    /// <summary>The figures as labels and texts.</summary>
+    /// <summary>The metrics as labels and texts.</summary>
     public static (string Label, string Text, Rgba Colour)[] Tiles(Metrics metrics, int framesPerSecond)
     {
         return
         [
-            ("apples", Whole(metrics.Apples), Palette.Bad),
-            ("poison", Whole(metrics.Poison), Palette.Good),
-            ("score", Whole(metrics.Score), Palette.Chosen),
-            ("episode", Whole(metrics.Episode), Palette.Text),
-            ("tick", $"{Whole(metrics.Tick)}/{Short(metrics.TicksPerEpisode)}", Palette.Text),
-            ("epsilon", metrics.Epsilon.ToString("0.000", CultureInfo.InvariantCulture), metrics.EpsilonIsSet ? Palette.Explored : Palette.Text),
+            ("apples", NumberText.Of(metrics.Apples, 0), Palette.Bad),
+            ("poison", NumberText.Of(metrics.Poison, 0), Palette.Good),
+            ("score", NumberText.Of(metrics.Score, 0), Palette.Chosen),
+            ("episode", NumberText.Of(metrics.Episode, 0), Palette.Text),
+            ("tick", $"{NumberText.Of(metrics.Tick, 0)}/{NumberText.Short(metrics.TicksPerEpisode)}", Palette.Text),
+            ("epsilon", NumberText.Of(metrics.Epsilon, 3), metrics.EpsilonIsSet ? Palette.Explored : Palette.Text),
             ("learning", metrics.IsLearning ? "on" : "off", metrics.IsLearning ? Palette.Good : Palette.Muted),
-            ("loss", double.IsNaN(metrics.Loss) ? "-" : metrics.Loss.ToString("0.000", CultureInfo.InvariantCulture), Palette.Text),
-            ("replay", $"{Whole(100 * (long)metrics.ReplayCount / Math.Max(1, metrics.ReplayCapacity))}%", Palette.Text),
-            ("ticks", Short(metrics.TotalTicks), Palette.Text),
-            ("ticks/s", Short((long)metrics.TicksPerSecond), Palette.Text),
-            ("frames/s", Whole(framesPerSecond), Palette.Text),
+            ("loss", double.IsNaN(metrics.Loss) ? "-" : NumberText.Of(metrics.Loss, 3), Palette.Text),
+            ("replay", $"{100 * (long)metrics.ReplayCount / Math.Max(1, metrics.ReplayCapacity)}%", Palette.Text),
+            ("ticks", NumberText.Short(metrics.TotalTicks), Palette.Text),
+            ("ticks/s", NumberText.Short((long)metrics.TicksPerSecond), Palette.Text),
+            ("frames/s", NumberText.Of(framesPerSecond, 0), Palette.Text),
         ];
     }
-
-    /// <summary>A whole number in at most five characters: 950, 12.3k, 4.56M.</summary>
-    public static string Short(long number)
-    {
-        return number switch
-        {
-            < 10_000 => Whole(number),
-            < 1_000_000 => (number / 1e3).ToString(number < 100_000 ? "0.0k" : "0k", CultureInfo.InvariantCulture),
-            < 1_000_000_000 => (number / 1e6).ToString(number < 100_000_000 ? "0.0M" : "0M", CultureInfo.InvariantCulture),
-            _ => (number / 1e9).ToString("0.0G", CultureInfo.InvariantCulture),
-        };
-    }
-
-    private static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

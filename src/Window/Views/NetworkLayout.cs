@@ -5,48 +5,22 @@ using Critter.Window.Sessions;
 namespace Critter.Window.Views;
 
 /// <summary>
-/// Where a mind's neurons are: inputs as the fan of eyes that they are, the tick before as a smaller fan below it, hidden layers as
+/// Where a network's neurons are: the inputs as a fan of eyes, those of the tick before as a smaller fan below it, hidden layers as
 /// columns, actions as bars. Element 0 of <see cref="Neurons"/> is the inputs, the next are the layers in turn.
 /// </summary>
-internal sealed record NetworkLayout
+/// <param name="Fan">The fan of the inputs now.</param>
+/// <param name="Neurons">[1 + layers][neurons] Centres; NaN for inputs that are not shown (older than a tick).</param>
+/// <param name="Radii">[1 + layers] Radii.</param>
+/// <param name="Bars">[actions] Where each action's bar may reach.</param>
+/// <param name="Inputs">The column of inputs, with the headings' places at its top.</param>
+/// <param name="Legend">The line below the fan that says what its colours are.</param>
+/// <param name="Columns">The columns of hidden neurons.</param>
+/// <param name="Actions">The actions.</param>
+internal sealed record NetworkLayout(FanLayout Fan, Vector2[][] Neurons, float[] Radii, Box[] Bars, Box Inputs, Box Legend, Box Columns, Box Actions)
 {
-    private NetworkLayout()
-    {
-    }
-
-    /// <summary>Where the eyes meet.</summary>
-    public required Vector2 Eye { get; init; }
-
-    /// <summary>How long a ray is that reaches as far as an eye sees.</summary>
-    public required float RayLength { get; init; }
-
-    /// <summary>[1 + layers][neurons] Centres. Inputs that are not shown (older than a tick) lie at <see cref="Hidden"/>.</summary>
-    public required Vector2[][] Neurons { get; init; }
-
-    /// <summary>[1 + layers] Radii.</summary>
-    public required float[] Radii { get; init; }
-
-    /// <summary>[actions] Where each action's bar may reach.</summary>
-    public required Box[] Bars { get; init; }
-
-    /// <summary>The column of inputs, with the headings' places at its top.</summary>
-    public required Box Inputs { get; init; }
-
-    /// <summary>The line below the fan that says what its colours are.</summary>
-    public required Box Legend { get; init; }
-
-    /// <summary>The columns of neurons.</summary>
-    public required Box Columns { get; init; }
-
-    /// <summary>The actions.</summary>
-    public required Box Actions { get; init; }
-
-    /// <summary>Where an input is that has no place.</summary>
-    public static Vector2 Hidden { get; } = new(float.NaN, float.NaN);
-
-    /// <summary>Lays a mind out.</summary>
+    /// <summary>Lays a network out.</summary>
     /// <param name="network">Its shape and state.</param>
-    /// <param name="world">Its eyes.</param>
+    /// <param name="world">The world that its inputs are of.</param>
     /// <param name="box">Where it goes.</param>
     /// <param name="unit">Screen pixels for one pixel of the design.</param>
     public static NetworkLayout Of(NetworkView network, WorldView world, Box box, float unit)
@@ -55,7 +29,7 @@ internal sealed record NetworkLayout
         (Box inputs, Box rest) = inside.CutLeft(0.4f * inside.Width);
         (Box columns, Box actions) = rest.CutLeft(0.21f * inside.Width);
         actions = actions.CutLeft(18 * unit).Remainder;
-        // Below the fan is the tick before, or, for who remembers none, a legend.
+        // Below the fan are a legend and, where the state has one, the tick before.
         float fanHeight = (network.Layout.Window > 0 ? 0.52f : 0.8f) * inputs.Height;
         var fan = FanLayout.Of(world.Options, inputs with { Height = fanHeight });
         var before = FanLayout.Of(world.Options, new Box(inputs.X, inputs.Y + fanHeight + (84 * unit), inputs.Width, inputs.Height - fanHeight - (128 * unit)));
@@ -71,30 +45,18 @@ internal sealed record NetworkLayout
             (neurons[layer + 1], radii[layer + 1]) = PlaceColumn(column, network.Shape.Layers[layer].Outputs, unit);
         }
 
-        var bars = new Box[network.Values.Length];
+        Box[] bars = actions.Rows(network.Values.Length);
         neurons[^1] = new Vector2[network.Shape.Layers[^1].Outputs];
-        Array.Fill(neurons[^1], Hidden);
+        Array.Fill(neurons[^1], Vector2.NaN);
         for (int action = 0; action < bars.Length; action++)
         {
-            float height = actions.Height / bars.Length;
-            bars[action] = new Box(actions.X, actions.Y + (action * height), actions.Width, height);
             // With a dueling head the last layer's first neuron is the state's value, which is no action's.
             neurons[^1][action + (network.Shape.Dueling ? 1 : 0)] = new Vector2(actions.X, bars[action].Centre.Y);
         }
 
         radii[^1] = 4 * unit;
-        return new NetworkLayout
-        {
-            Eye = fan.Eye,
-            RayLength = fan.RayLength,
-            Neurons = neurons,
-            Radii = radii,
-            Bars = bars,
-            Inputs = inputs,
-            Legend = inputs with { Y = inputs.Y + fanHeight, Height = 24 * unit },
-            Columns = columns,
-            Actions = actions,
-        };
+        Box legend = inputs with { Y = inputs.Y + fanHeight, Height = 24 * unit };
+        return new NetworkLayout(fan, neurons, radii, bars, inputs, legend, columns, actions);
     }
 
     /// <summary>The neuron under a point, its layer (0: inputs) and number; null: none.</summary>
@@ -115,11 +77,19 @@ internal sealed record NetworkLayout
         return null;
     }
 
+    /// <summary>The ends of a connection into a layer (0: the first hidden one); null where one of them is not shown.</summary>
+    public (Vector2 From, Vector2 To)? EndsOf(int layer, int from, int to)
+    {
+        Vector2 start = Neurons[layer][from];
+        Vector2 end = Neurons[layer + 1][to];
+        return float.IsNaN(start.X) || float.IsNaN(end.X) ? null : (start, end);
+    }
+
     // The state is the observation now, then for each earlier tick its observation and its action as one of n (StateLayout).
     private static Vector2[] PlaceInputs(NetworkView network, FanLayout fan, FanLayout before, Box inputs, float unit)
     {
         var places = new Vector2[network.State.Length];
-        Array.Fill(places, Hidden);
+        Array.Fill(places, Vector2.NaN);
         int observation = network.Layout.ObservationLength;
         fan.Neurons.CopyTo(places, 0);
         if (network.Layout.Window > 0)

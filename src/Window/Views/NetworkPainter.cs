@@ -5,19 +5,19 @@ using Critter.Window.Sessions;
 
 namespace Critter.Window.Views;
 
-/// <summary>Paints a mind: the fan of eyes, the columns of neurons, what each action is worth and which one is chosen.</summary>
+/// <summary>Paints a network: its inputs as the fan of eyes, the hidden neurons in columns, and the actions with their values.</summary>
 internal static class NetworkPainter
 {
-    // A neuron's light is not the activation itself, in which one neuron outshines all.
+    // A neuron's brightness is not proportional to its activation, for then the strongest would outshine all others.
     private const double LightExponent = 0.6;
 
     /// <summary>Paints it.</summary>
     /// <param name="canvas">Painted on.</param>
     /// <param name="network">The network.</param>
-    /// <param name="world">What it looks at.</param>
+    /// <param name="world">The world that its inputs are of.</param>
     /// <param name="box">Where it goes.</param>
     /// <param name="unit">Screen pixels for one pixel of the design.</param>
-    /// <param name="mouse">The weights of the neuron under it are shown.</param>
+    /// <param name="mouse">The value and the weights of the neuron under it are shown.</param>
     public static void Paint(Canvas canvas, NetworkView network, WorldView world, Box box, float unit, Vector2 mouse)
     {
         var layout = NetworkLayout.Of(network, world, box, unit);
@@ -39,7 +39,7 @@ internal static class NetworkPainter
         PaintInputs(canvas, network, world, layout, unit);
         PaintLegend(canvas, world.Options, layout.Legend, unit);
         PaintColumns(canvas, network, layout);
-        ActionPainter.Paint(canvas, network, world.Options, layout.Bars, unit);
+        ActionPainter.Paint(canvas, ActionRow.Of(network, world.Options), layout.Bars, unit);
         if (pointed is not null)
         {
             PaintValue(canvas, network, layout, pointed.Value.Layer, pointed.Value.Neuron, unit);
@@ -53,17 +53,17 @@ internal static class NetworkPainter
         for (int eye = 0; eye < options.Eyes; eye++)
         {
             Vector2 way = FanLayout.Way(options, eye);
-            canvas.Line(layout.Eye, layout.Eye + (way * layout.RayLength), unit, Palette.Line);
+            canvas.Line(layout.Fan.Eye, layout.Fan.Eye + (way * layout.Fan.RayLength), unit, Palette.Line);
             Sighting seen = world.Eyes[eye];
             if (seen.Kind >= 0)
             {
-                Vector2 end = layout.Eye + (way * layout.RayLength * (float)(seen.DistancePixels / options.EyeRangePixels));
-                canvas.Line(layout.Eye, end, 3 * unit, WorldPainter.KindColour(options, seen.Kind));
+                Vector2 end = layout.Fan.Eye + (way * layout.Fan.RayLength * (float)(seen.DistancePixels / options.EyeRangePixels));
+                canvas.Line(layout.Fan.Eye, end, 3 * unit, WorldPainter.KindColour(options, seen.Kind));
                 canvas.Disc(end, 4 * unit, WorldPainter.KindColour(options, seen.Kind));
             }
         }
 
-        canvas.Disc(layout.Eye, 9 * unit, Palette.Critter);
+        canvas.Disc(layout.Fan.Eye, 9 * unit, Palette.Critter);
         int observation = network.Layout.ObservationLength;
         for (int i = 0; i < network.State.Length; i++)
         {
@@ -75,7 +75,7 @@ internal static class NetworkPainter
 
             int inTick = i < observation ? i : i - observation;
             bool isAction = inTick >= observation;
-            // An observed number is 1 where the eye does not see that thing, and the nearer the smaller.
+            // An eye's input is 1 where it does not see a thing of that kind, and smaller the nearer it is.
             double light = isAction ? (network.State[i] > 0 ? 1 : 0) : 1 - network.State[i];
             Rgba lit = isAction ? Palette.Chosen : WorldPainter.KindColour(options, inTick % kinds);
             float radius = i < observation ? layout.Radii[0] : Math.Min(layout.Radii[0], isAction ? 5 * unit : 4.5f * unit);
@@ -133,9 +133,7 @@ internal static class NetworkPainter
         Rgba colour = network.IsExplored ? Palette.Explored : Palette.Chosen;
         foreach (Contribution path in Contributions.To(network, network.Action))
         {
-            Vector2 from = layout.Neurons[path.Layer][path.From];
-            Vector2 to = layout.Neurons[path.Layer + 1][path.To];
-            if (!float.IsNaN(from.X) && !float.IsNaN(to.X))
+            if (layout.EndsOf(path.Layer, path.From, path.To) is (Vector2 from, Vector2 to))
             {
                 canvas.Line(from, to, (0.6f + (1.4f * path.Share)) * unit, colour.Fade(0.08 + (0.3 * path.Share)));
             }
@@ -146,43 +144,44 @@ internal static class NetworkPainter
     {
         if (layer > 0)
         {
-            int inputs = network.Shape.InputsOf(layer - 1);
-            int first = Contributions.FirstWeight(network.Shape, layer - 1) + (neuron * inputs);
-            PaintWeights(canvas, unit, Enumerable.Range(0, inputs)
-                .Select(i => (layout.Neurons[layer - 1][i], layout.Neurons[layer][neuron], network.Parameters[first + i])));
+            PaintWeights(canvas, network, layout, layer - 1, Enumerable.Range(0, network.InputsOf(layer - 1).Length).Select(from => (from, neuron)), unit);
         }
 
         if (layer < network.Shape.Layers.Length)
         {
-            int inputs = network.Shape.InputsOf(layer);
-            int first = Contributions.FirstWeight(network.Shape, layer) + neuron;
-            PaintWeights(canvas, unit, Enumerable.Range(0, network.Shape.Layers[layer].Outputs)
-                .Select(o => (layout.Neurons[layer][neuron], layout.Neurons[layer + 1][o], network.Parameters[first + (o * inputs)])));
+            PaintWeights(canvas, network, layout, layer, Enumerable.Range(0, network.Shape.Layers[layer].Outputs).Select(to => (neuron, to)), unit);
         }
-
     }
 
-    // In front of all, on a plate: the neurons around it stand close.
+    private static void PaintWeights(
+        Canvas canvas, NetworkView network, NetworkLayout layout, int layer, IEnumerable<(int From, int To)> connections, float unit)
+    {
+        List<(Vector2 From, Vector2 To, float Weight)> lines = [];
+        foreach ((int from, int to) in connections)
+        {
+            if (layout.EndsOf(layer, from, to) is (Vector2 start, Vector2 end))
+            {
+                lines.Add((start, end, network.WeightOf(layer, from, to)));
+            }
+        }
+
+        float most = lines.Select(line => Math.Abs(line.Weight)).Append(1e-9f).Max();
+        foreach ((Vector2 from, Vector2 to, float weight) in lines)
+        {
+            double strength = Math.Abs(weight) / most;
+            canvas.Line(from, to, (0.6f + (1.2f * (float)strength)) * unit, (weight > 0 ? Palette.Good : Palette.Bad).Fade(0.08 + (0.6 * strength)));
+        }
+    }
+
+    // In front of all, on a label of its own: the neurons around it are close.
     private static void PaintValue(Canvas canvas, NetworkView network, NetworkLayout layout, int layer, int neuron, float unit)
     {
-        float value = layer == 0 ? network.State[neuron] : network.Activations[layer - 1][neuron];
-        string text = NumberText.Of(value, 2);
+        string text = NumberText.Of(network.InputsOf(layer)[neuron], 2);
         Vector2 place = layout.Neurons[layer][neuron];
         canvas.Ring(place, layout.Radii[layer] + (2 * unit), 1.5f * unit, Palette.Text);
         Vector2 above = place - new Vector2(0, layout.Radii[layer] + (15 * unit));
         float width = (10 + (9 * text.Length)) * unit;
         canvas.Rectangle(new Box(above.X - (width / 2), above.Y - (10 * unit), width, 20 * unit), Palette.Line, 4 * unit);
         canvas.Text(text, above, 15 * unit, Palette.Text, Align.Centre, FontFace.Monospace);
-    }
-
-    private static void PaintWeights(Canvas canvas, float unit, IEnumerable<(Vector2 From, Vector2 To, float Weight)> weights)
-    {
-        (Vector2 From, Vector2 To, float Weight)[] all = [.. weights.Where(w => !float.IsNaN(w.From.X) && !float.IsNaN(w.To.X))];
-        float most = all.Length > 0 ? Math.Max(1e-9f, all.Max(w => Math.Abs(w.Weight))) : 1;
-        foreach ((Vector2 from, Vector2 to, float weight) in all)
-        {
-            double strength = Math.Abs(weight) / most;
-            canvas.Line(from, to, (0.6f + (1.2f * (float)strength)) * unit, (weight > 0 ? Palette.Good : Palette.Bad).Fade(0.08 + (0.6 * strength)));
-        }
     }
 }

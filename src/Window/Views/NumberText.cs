@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Critter.Window.Views;
 
-/// <summary>Writes numbers for people.</summary>
+/// <summary>Numbers as the window and the terminal write them, the same in every locale.</summary>
 internal static class NumberText
 {
     /// <summary>A number with so many decimals. What rounds to zero has no sign.</summary>
@@ -18,5 +18,17 @@ internal static class NumberText
             _ => "0.000;-0.000;0.000",
         };
         return value.ToString(format, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A whole number in at most five characters: 950, 12.3k, 4.6M.</summary>
+    public static string Short(long number)
+    {
+        return number switch
+        {
+            < 10_000 => Of(number, 0),
+            < 1_000_000 => $"{Of(number / 1e3, number < 100_000 ? 1 : 0)}k",
+            < 1_000_000_000 => $"{Of(number / 1e6, number < 100_000_000 ? 1 : 0)}M",
+            _ => $"{Of(number / 1e9, 1)}G",
+        };
     }
 }

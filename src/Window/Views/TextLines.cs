@@ -1,13 +1,13 @@
 namespace Critter.Window.Views;
 
-/// <summary>Brings a sentence into lines of a width.</summary>
+/// <summary>Breaks a text into lines of a width.</summary>
 internal static class TextLines
 {
     private const char Ellipsis = '\u2026';
 
-    /// <summary>The sentence in as few lines as it needs, broken at spaces where there are any; one that is too long loses its middle.</summary>
-    /// <param name="text">The sentence.</param>
-    /// <param name="columns">Characters that find room in a line; at least one is written.</param>
+    /// <summary>The text in as few lines as it needs, broken at spaces where there are any; one that is too long loses its middle.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="columns">Characters that fit into a line; at least one is written.</param>
     /// <param name="most">Lines that there may be, 1 or more.</param>
     public static string[] Of(string text, int columns, int most)
     {

@@ -5,15 +5,15 @@ using Critter.Window.Sessions;
 
 namespace Critter.Window.Views;
 
-/// <summary>The buttons: what there is, where it is, and how it looks.</summary>
+/// <summary>The row of buttons.</summary>
 internal static class Toolbar
 {
     // A gap stands before the first of each group.
     private static readonly HashSet<WatchKey> _groupStarts =
         [WatchKey.SpeedSlow, WatchKey.Learning, WatchKey.EpsilonDown, WatchKey.Save, WatchKey.Follow, WatchKey.Screenshot];
 
-    /// <summary>The buttons of a moment.</summary>
-    public static Button[] Lay(Snapshot snapshot, Box box, float unit)
+    /// <summary>The buttons, as a snapshot has them.</summary>
+    public static Button[] ButtonsOf(Snapshot snapshot, Box box, float unit)
     {
         (WatchKey Key, string Text, bool IsLit, float Width)[] all =
         [
@@ -65,3 +65,10 @@ internal static class Toolbar
         }
     }
 }
+
+/// <summary>A button for the mouse.</summary>
+/// <param name="Key">The key that it stands for.</param>
+/// <param name="Text">What is written on it.</param>
+/// <param name="IsLit">Whether what it stands for is on.</param>
+/// <param name="Box">Where it is.</param>
+internal sealed record Button(WatchKey Key, string Text, bool IsLit, Box Box);

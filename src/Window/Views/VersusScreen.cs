@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Numerics;
 using Critter.Runs;
+using Critter.Sim;
 using Critter.Window.Drawing;
 using Critter.Window.Input;
 using Critter.Window.Sessions;
 
 namespace Critter.Window.Views;
 
-/// <summary>The screen with two critters side by side, which begin in the same world: world, values, and how they have done so far.</summary>
+/// <summary>The screen with two agents side by side, which begin in the same world: world, values, and their scores so far.</summary>
 internal sealed class VersusScreen : IScreen
 {
     private readonly Session[] _sessions;
@@ -16,8 +17,8 @@ internal sealed class VersusScreen : IScreen
     private string _message = "";
 
     /// <summary>A screen for some sessions.</summary>
-    /// <param name="sessions">Who is compared.</param>
-    /// <param name="names">What they are called.</param>
+    /// <param name="sessions">The agents that are compared.</param>
+    /// <param name="names">Their names.</param>
     public VersusScreen(Session[] sessions, string[] names)
     {
         _sessions = sessions;
@@ -26,10 +27,10 @@ internal sealed class VersusScreen : IScreen
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<WatchKey> Take(InputFrame input, int width, int height)
+    public IReadOnlyList<WatchKey> Handle(InputFrame input, int width, int height)
     {
         List<WatchKey> rest = [];
-        // What one of them would do alone would end the comparison.
+        // What changes only one of them would end the comparison.
         InputFrame both = input with
         {
             Keys = [.. input.Keys.Where(key => key is not (WatchKey.Save or WatchKey.Load or WatchKey.Reset or WatchKey.Play or WatchKey.Learning))],
@@ -38,40 +39,38 @@ internal sealed class VersusScreen : IScreen
         for (int i = 0; i < _sessions.Length; i++)
         {
             Snapshot snapshot = _sessions[i].Latest;
-            var layout = VersusLayout.Of(width, height, _sessions.Length, i, snapshot.World.Options);
-            rest = _controls[i].Take(both, snapshot, TransformOf(snapshot, layout), []);
+            rest = _controls[i].Handle(both, snapshot, LayoutOf(snapshot, i, width, height).Transform, []);
         }
 
         return rest;
     }
 
     /// <inheritdoc/>
-    public void Say(string message) => _message = message;
+    public void ShowMessage(string message) => _message = message;
 
     /// <inheritdoc/>
     public void Paint(Canvas canvas, int width, int height, int framesPerSecond)
     {
-        float unit = 1;
         for (int i = 0; i < _sessions.Length; i++)
         {
             Snapshot snapshot = _sessions[i].Latest;
-            var layout = VersusLayout.Of(width, height, _sessions.Length, i, snapshot.World.Options);
-            unit = layout.Unit;
-            PaintOne(canvas, snapshot, layout, i);
+            PaintOne(canvas, snapshot, LayoutOf(snapshot, i, width, height), i);
         }
 
-        string hint = _message.Length > 0 ? TextLines.Of(_message, (int)(width / unit / 8.3f) - 4, most: 1)[0] : string.Create(CultureInfo.InvariantCulture, $"space: pause   1-4: speed   c: screenshot   h: help   q: quit   {framesPerSecond} frames/s");
-        canvas.Text(hint, new Vector2(width / 2f, height - (16 * unit)), 15 * unit, Palette.Muted, Align.Centre);
+        float unit = ScreenLayout.UnitOf(width, height);
+        string line = _message.Length > 0
+            ? TextLines.Of(_message, (int)(width / unit / 8.3f) - 4, most: 1)[0]
+            : string.Create(CultureInfo.InvariantCulture, $"space: pause   1-4: speed   c: screenshot   h: help   q: quit   {framesPerSecond} frames/s");
+        canvas.Text(line, new Vector2(width / 2f, height - (16 * unit)), 15 * unit, Palette.Muted, Align.Centre);
         if (_controls[0].ShowsHelp)
         {
             HelpPainter.Paint(canvas, width, height, unit);
         }
     }
 
-    /// <summary>How a critter has done: score now, mean of the episodes that ended.</summary>
-    public static string Summary(Snapshot snapshot)
+    // The mean score of the episodes that have ended, with its standard error.
+    private static string Summary(ReadOnlySpan<EpisodeRow> rows)
     {
-        ReadOnlySpan<EpisodeRow> rows = snapshot.Episodes.Span;
         if (rows.Length == 0)
         {
             return "first episode";
@@ -91,32 +90,43 @@ internal sealed class VersusScreen : IScreen
         return $"mean {NumberText.Of(mean, 1)}{spread} of {NumberText.Of(rows.Length, 0)}";
     }
 
-    private static WorldTransform TransformOf(Snapshot snapshot, VersusLayout layout) =>
-        new WorldTransform(snapshot.World.Options, layout.World.Inset(8 * layout.Unit));
+    private VersusLayout LayoutOf(Snapshot snapshot, int index, int width, int height) =>
+        VersusLayout.Of(width, height, _sessions.Length, index, snapshot.World.Options);
 
     private void PaintOne(Canvas canvas, Snapshot snapshot, VersusLayout layout, int index)
     {
         float unit = layout.Unit;
         Rgba colour = Palette.Contenders[index % Palette.Contenders.Length];
+        Metrics metrics = snapshot.Metrics;
         canvas.Panel(layout.Heading, Palette.Panel, 8 * unit);
         canvas.Rectangle(layout.Heading with { Width = 6 * unit }, colour, 3 * unit);
         float y = layout.Heading.Centre.Y;
         canvas.Text(_names[index], new Vector2(layout.Heading.X + (20 * unit), y - (12 * unit)), 19 * unit, colour, face: FontFace.Heading);
-        canvas.Text(Summary(snapshot), new Vector2(layout.Heading.X + (20 * unit), y + (13 * unit)), 16 * unit, Palette.Muted);
-        string score = snapshot.Metrics.Score.ToString(CultureInfo.InvariantCulture);
-        canvas.Text(score, new Vector2(layout.Heading.Right - (16 * unit), y), 40 * unit, Palette.Text, Align.Right, FontFace.Monospace);
-        string detail = string.Create(CultureInfo.InvariantCulture, $"apples {snapshot.Metrics.Apples}, poison {snapshot.Metrics.Poison}, tick {snapshot.Metrics.Tick}");
+        canvas.Text(Summary(snapshot.Episodes.Span), new Vector2(layout.Heading.X + (20 * unit), y + (13 * unit)), 16 * unit, Palette.Muted);
+        canvas.Text(NumberText.Of(metrics.Score, 0), new Vector2(layout.Heading.Right - (16 * unit), y), 40 * unit, Palette.Text, Align.Right, FontFace.Monospace);
+        string detail = string.Create(CultureInfo.InvariantCulture, $"apples {metrics.Apples}, poison {metrics.Poison}, tick {metrics.Tick}");
         canvas.Text(detail, new Vector2(layout.Heading.Right - (90 * unit), y), 16 * unit, Palette.Muted, Align.Right);
-        WorldPainter.Paint(canvas, snapshot.World, TransformOf(snapshot, layout), layout.World, unit);
+        WorldPainter.Paint(canvas, snapshot.World, layout.Transform, layout.World, unit);
         canvas.Panel(layout.Actions, Palette.Panel, 8 * unit);
-        Box inside = layout.Actions.Inset(18 * unit);
-        var bars = new Box[snapshot.Network.Values.Length];
-        for (int action = 0; action < bars.Length; action++)
-        {
-            float height = inside.Height / bars.Length;
-            bars[action] = new Box(inside.X, inside.Y + (action * height), inside.Width, height);
-        }
+        ActionRow[] rows = ActionRow.Of(snapshot.Network, snapshot.World.Options);
+        ActionPainter.Paint(canvas, rows, layout.Actions.Inset(18 * unit).Rows(rows.Length), unit);
+    }
+}
 
-        ActionPainter.Paint(canvas, snapshot.Network, snapshot.World.Options, bars, unit);
+/// <summary>Where one of several agents is on a screen: heading, world, and actions, one below the other.</summary>
+internal sealed record VersusLayout(float Unit, Box Heading, Box World, WorldTransform Transform, Box Actions)
+{
+    /// <summary>Lays an agent's column out.</summary>
+    public static VersusLayout Of(int width, int height, int count, int index, WorldOptions options)
+    {
+        float unit = ScreenLayout.UnitOf(width, height);
+        float gap = 12 * unit;
+        float columnWidth = (width - (gap * (count + 1))) / count;
+        Box column = new(gap + (index * (columnWidth + gap)), gap, columnWidth, Math.Max(0, height - (2 * gap) - (20 * unit)));
+        (Box heading, Box rest) = column.CutTop(70 * unit);
+        rest = rest.CutTop(gap).Remainder;
+        float worldHeight = (float)Math.Min(columnWidth * options.HeightPixels / options.WidthPixels, 0.64 * rest.Height);
+        (Box world, rest) = rest.CutTop(worldHeight);
+        return new VersusLayout(unit, heading, world, new WorldTransform(options, world.Inset(8 * unit)), rest.CutTop(gap).Remainder);
     }
 }

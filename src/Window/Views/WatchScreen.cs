@@ -6,7 +6,7 @@ using Critter.Window.Sessions;
 
 namespace Critter.Window.Views;
 
-/// <summary>The screen with one critter: metrics, world, curve, mind and buttons.</summary>
+/// <summary>The screen with one agent: metrics, world, curve, network and buttons.</summary>
 internal sealed class WatchScreen : IScreen
 {
     private const int MessageFrames = 240;
@@ -20,7 +20,7 @@ internal sealed class WatchScreen : IScreen
     private Vector2 _mouse;
 
     /// <summary>A screen for a session.</summary>
-    /// <param name="session">What is shown.</param>
+    /// <param name="session">The agent.</param>
     /// <param name="behind">A finished run's episodes, drawn behind the curve.</param>
     /// <param name="networkPath">Where the network is saved and loaded.</param>
     public WatchScreen(Session session, EpisodeRow[] behind, string networkPath)
@@ -31,29 +31,29 @@ internal sealed class WatchScreen : IScreen
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<WatchKey> Take(InputFrame input, int width, int height)
+    public IReadOnlyList<WatchKey> Handle(InputFrame input, int width, int height)
     {
         Snapshot snapshot = _session.Latest;
-        ScreenLayout layout = LayoutOf(snapshot, width, height);
+        var layout = ScreenLayout.Of(width, height, snapshot.World.Options);
         _mouse = input.Mouse;
-        return _controls.Take(input, snapshot, TransformOf(snapshot, layout), Toolbar.Lay(snapshot, layout.Toolbar, layout.Unit));
+        return _controls.Handle(input, snapshot, layout.Transform, Toolbar.ButtonsOf(snapshot, layout.Toolbar, layout.Unit));
     }
 
     /// <inheritdoc/>
-    public void Say(string message) => (_message, _messageFrames) = (message, MessageFrames);
+    public void ShowMessage(string message) => (_message, _messageFrames) = (message, MessageFrames);
 
     /// <inheritdoc/>
     public void Paint(Canvas canvas, int width, int height, int framesPerSecond)
     {
         Snapshot snapshot = _session.Latest;
-        ScreenLayout layout = LayoutOf(snapshot, width, height);
+        var layout = ScreenLayout.Of(width, height, snapshot.World.Options);
         float unit = layout.Unit;
         MetricsPainter.Paint(canvas, snapshot.Metrics, framesPerSecond, layout.Metrics, unit);
-        WorldPainter.Paint(canvas, snapshot.World, TransformOf(snapshot, layout), layout.World, unit);
-        GamePainter.Paint(canvas, snapshot.Game, _session.Scores.Read(), layout.World, unit);
+        WorldPainter.Paint(canvas, snapshot.World, layout.Transform, layout.World, unit);
+        GamePainter.Paint(canvas, snapshot.Game, snapshot.Comparison, layout.World, unit);
         CurvePainter.Paint(canvas, snapshot.Episodes.Span, _behind, layout.Curve, unit);
         NetworkPainter.Paint(canvas, snapshot.Network, snapshot.World, layout.Network, unit, _mouse);
-        Toolbar.Paint(canvas, Toolbar.Lay(snapshot, layout.Toolbar, unit), _mouse, unit);
+        Toolbar.Paint(canvas, Toolbar.ButtonsOf(snapshot, layout.Toolbar, unit), _mouse, unit);
         PaintMessage(canvas, snapshot, layout);
         if (_controls.ShowsHelp)
         {
@@ -61,18 +61,12 @@ internal sealed class WatchScreen : IScreen
         }
     }
 
-    private static ScreenLayout LayoutOf(Snapshot snapshot, int width, int height) =>
-        ScreenLayout.Of(width, height, snapshot.World.Options.WidthPixels / snapshot.World.Options.HeightPixels);
-
-    private static WorldTransform TransformOf(Snapshot snapshot, ScreenLayout layout) =>
-        new WorldTransform(snapshot.World.Options, layout.World.Inset(10 * layout.Unit));
-
     private void PaintMessage(Canvas canvas, Snapshot snapshot, ScreenLayout layout)
     {
         if (snapshot.Message != _lastFromSession)
         {
             _lastFromSession = snapshot.Message;
-            Say(snapshot.Message);
+            ShowMessage(snapshot.Message);
         }
 
         if (_messageFrames > 0 && _message.Length > 0)

@@ -6,7 +6,7 @@ using Critter.Window.Sessions;
 
 namespace Critter.Window.Views;
 
-/// <summary>Paints a world: walls, dots, the trail, the rays to what they meet, critters, and what is being eaten.</summary>
+/// <summary>Paints a world: its walls and dots, the trail, the rays to what they meet, critters, and what was just eaten.</summary>
 internal static class WorldPainter
 {
     private const double MealTicks = 20;
@@ -54,7 +54,7 @@ internal static class WorldPainter
     public static Vector2 Direction(Pose pose, double turn) =>
         new Vector2((float)Math.Sin(pose.Angle + turn), (float)Math.Cos(pose.Angle + turn));
 
-    /// <summary>A critter's tint: blue as it goes about, green when it was paid well, red when it was hurt or is near walls.</summary>
+    /// <summary>A critter's colour: blue, mixed with green after a high reward and with red after a low one.</summary>
     public static Rgba Tint(float reward)
     {
         return reward > 1.2 ? Palette.Critter.Mix(Palette.Good, (reward - 1.2) / 2)

@@ -4,7 +4,7 @@ using Critter.Window.Drawing;
 
 namespace Critter.Window.Views;
 
-/// <summary>Fits a world into a box, as large as it goes, in the middle; and finds the place in the world under a point of the screen.</summary>
+/// <summary>The place of a world on the screen: as large as fits into a box, in its middle.</summary>
 internal readonly struct WorldTransform
 {
     /// <summary>Fits a world into a box.</summary>
