@@ -46,7 +46,7 @@ public sealed partial class Trainer : IDisposable
             : new FrameReplay(_layout, lanes, learner);
         _sampling = RandomStream.Named(seed, "replay");
         Actor = new Actor(options, _layout, _replay);
-        _watch = new DivergenceWatch(Actor, _learner, _networks.Average);
+        _watch = new DivergenceWatch(Actor.Worlds, _learner, _networks.Average);
         int batches = learner.Lag > 0 ? learner.UpdatesPerRound : 1;
         _batches = [.. Enumerable.Range(0, batches).Select(_ => new Batch(learner.BatchSize, _layout.Length))];
         _nextBatches = learner.Lag > 0 ? [.. _batches.Select(_ => new Batch(learner.BatchSize, _layout.Length))] : _batches;
@@ -66,11 +66,11 @@ public sealed partial class Trainer : IDisposable
     public bool IsLearning { get; set; } = true;
 
     /// <summary>Whether all episodes have ended.</summary>
-    public bool IsFinished => Actor.IsFinished;
+    public bool IsFinished => Actor.Worlds.IsFinished;
 
     /// <summary>Where the run stands.</summary>
     public TrainerProgress Progress =>
-        new(Actor.Ticks, Actor.EpisodesEnded, Actor.Epsilon, _losses.Last, _learner.Updates, _replay.Count);
+        new(Actor.Worlds.Ticks, Actor.Worlds.EpisodesEnded, Actor.Epsilon, _losses.Last, _learner.Updates, _replay.Count);
 
     /// <summary>One round: so many ticks of every world, then so many updates.</summary>
     /// <returns>The episodes that ended in it, mostly none; good until the next round.</returns>
@@ -80,7 +80,7 @@ public sealed partial class Trainer : IDisposable
         _ended.Clear();
         _losses.BeginRound();
         long updatesBefore = _learner.Updates;
-        _learner.SetLearningRate(Math.Min(1, Actor.EpisodesEnded / (double)Options.Episodes));
+        _learner.SetLearningRate(Math.Min(1, Actor.Worlds.EpisodesEnded / (double)Options.Episodes));
         try
         {
             if (Options.Learner.Lag > 0)
@@ -92,7 +92,7 @@ public sealed partial class Trainer : IDisposable
                 AdvanceInStep();
             }
 
-            _watch.Look(_losses.RoundSum, updatesBefore, _batchesAreReady ? _batches : [], _ended.Count);
+            _watch.CheckRound(_losses.RoundSum, updatesBefore, _batchesAreReady ? _batches : [], _ended.Count);
         }
         catch (DivergedException divergence)
         {
@@ -113,7 +113,7 @@ public sealed partial class Trainer : IDisposable
             throw _divergence;
         }
 
-        _watch.LookAtParameters(ended: 0);
+        _watch.CheckParameters(ended: 0);
     }
 
     /// <summary>Takes over a network's weights, for acting and for targets too; what the optimiser remembers stays.</summary>
@@ -167,7 +167,7 @@ public sealed partial class Trainer : IDisposable
 
     private void ActThisRound()
     {
-        for (int i = 0; i < Options.Learner.TicksPerRound && !Actor.IsFinished; i++)
+        for (int i = 0; i < Options.Learner.TicksPerRound && !IsFinished; i++)
         {
             Actor.Act(_networks.Acting, _ended);
         }

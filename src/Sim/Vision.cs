@@ -5,7 +5,9 @@ namespace Critter.Sim;
 /// <summary>What all critters of a world see, from their last look until the next.</summary>
 internal sealed class Vision
 {
-    private readonly WorldOptions _options;
+    private readonly int _eyeCount;
+    private readonly int _kindCount;
+    private readonly float _range;
     private readonly WallField _walls;
     private readonly DotField _dots;
     private readonly Eyes _eyes;
@@ -14,7 +16,7 @@ internal sealed class Vision
 
     public Vision(WorldOptions options, WallField walls, DotField dots)
     {
-        _options = options;
+        (_eyeCount, _kindCount, _range) = (options.Eyes, options.Kinds.Count, (float)options.EyeRangePixels);
         _walls = walls;
         _dots = dots;
         _eyes = new Eyes(options);
@@ -47,14 +49,12 @@ internal sealed class Vision
     public void Observe(int critter, Span<float> observation)
     {
         observation.Fill(1);
-        int kinds = _options.Kinds.Count;
-        float range = (float)_options.EyeRangePixels;
-        ReadOnlySpan<float> distances = _distances.AsSpan(critter * _eyes.PaddedCount, _options.Eyes);
-        ReadOnlySpan<int> seen = _kinds.AsSpan(critter * _eyes.PaddedCount, _options.Eyes);
+        ReadOnlySpan<float> distances = _distances.AsSpan(critter * _eyes.PaddedCount, _eyeCount);
+        ReadOnlySpan<int> seen = _kinds.AsSpan(critter * _eyes.PaddedCount, _eyeCount);
         for (int eye = 0; eye < seen.Length; eye++)
         {
             // An eye that sees nothing sees as far as its range, which writes the 1 that stands there: no branch to mispredict.
-            observation[(eye * kinds) + Math.Max(seen[eye], 0)] = distances[eye] / range;
+            observation[(eye * _kindCount) + Math.Max(seen[eye], 0)] = distances[eye] / _range;
         }
     }
 }

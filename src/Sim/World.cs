@@ -17,7 +17,7 @@ public sealed partial class World
     private readonly Feeding _feeding;
     private readonly CritterState[] _critters;
     private readonly double _rim;
-    private RandomStream _random;
+    private readonly RandomStream _random;
 
     /// <summary>A fresh world.</summary>
     /// <param name="options">Checked here; <see cref="WorldOptions.Validate"/> says what is thrown.</param>
@@ -59,7 +59,7 @@ public sealed partial class World
     /// <summary>Makes the world fresh again, as a new one with this seed would be.</summary>
     public void Reset(ulong seed)
     {
-        _random = new RandomStream(seed);
+        _random.Seed(seed);
         Tick = 0;
         _feeding.Clear();
         _dots.Clear();
@@ -78,9 +78,30 @@ public sealed partial class World
     /// <exception cref="ArgumentException">There is not one action a critter, or one is out of range; nothing has happened then.</exception>
     public void Step(ReadOnlySpan<int> actions)
     {
-        CheckActions(actions);
+        RequireActions(actions, _critters.Length, _bodies.Length);
+        Advance(actions);
+    }
+
+    /// <exception cref="ArgumentException">There is not one action a critter, or one is out of range.</exception>
+    internal static void RequireActions(ReadOnlySpan<int> actions, int critters, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(actions.Length, critters, nameof(actions));
+        for (int i = 0; i < actions.Length; i++)
+        {
+            if ((uint)actions[i] >= (uint)count)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(actions),
+                    FormattableString.Invariant($"critter {i}'s action is {actions[i]}; expected 0 to {count - 1}"));
+            }
+        }
+    }
+
+    /// <summary>One tick with actions that <see cref="RequireActions"/> has seen.</summary>
+    internal void Advance(ReadOnlySpan<int> actions)
+    {
         Tick++;
-        Pay(actions);
+        Reward(actions);
         Move(actions);
         _feeding.Eat(_critters);
         _dotLife.Age(Tick, _random);
@@ -121,24 +142,19 @@ public sealed partial class World
         return (float)_critters[critter].Reward;
     }
 
-    /// <summary>How many dots of a kind a critter has eaten since the world was fresh.</summary>
-    public int MealsOf(int critter, int kind)
+    /// <summary>What a critter has eaten since the world was fresh.</summary>
+    public EatenCounts EatenBy(int critter)
     {
         CheckCritter(critter);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)kind, (uint)Options.Kinds.Count, nameof(kind));
-        return _feeding.Count(critter, kind);
-    }
-
-    /// <summary>Apples minus poison: the sum of <see cref="ThingKind.Score"/> over what a critter has eaten since the world was fresh.</summary>
-    public int ScoreOf(int critter)
-    {
-        int score = 0;
-        for (int kind = 0; kind < Options.Kinds.Count; kind++)
+        EatenCounts eaten = default;
+        for (int kind = 1; kind < Options.Kinds.Count; kind++)
         {
-            score += MealsOf(critter, kind) * Options.Kinds[kind].Score;
+            int count = _feeding.Count(critter, kind);
+            int score = Options.Kinds[kind].Score;
+            eaten += new EatenCounts(score > 0 ? count : 0, score < 0 ? count : 0, count * score);
         }
 
-        return score;
+        return eaten;
     }
 
     /// <summary>Puts a critter somewhere by hand: in the world, or by less than its radius beyond the edge (its next move brings it in).</summary>
@@ -182,8 +198,8 @@ public sealed partial class World
         _vision.Look(_critters);
     }
 
-    // The eyes that earn proximity are those from before the move.
-    private void Pay(ReadOnlySpan<int> actions)
+    // Proximity is what the eyes saw before the move.
+    private void Reward(ReadOnlySpan<int> actions)
     {
         for (int i = 0; i < _critters.Length; i++)
         {
@@ -222,18 +238,4 @@ public sealed partial class World
 
     private void CheckCritter(int critter) =>
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)critter, (uint)_critters.Length, nameof(critter));
-
-    private void CheckActions(ReadOnlySpan<int> actions)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(actions.Length, _critters.Length, nameof(actions));
-        for (int i = 0; i < actions.Length; i++)
-        {
-            if ((uint)actions[i] >= (uint)_bodies.Length)
-            {
-                throw new ArgumentOutOfRangeException(
-                    nameof(actions),
-                    FormattableString.Invariant($"critter {i}'s action is {actions[i]}; expected 0 to {_bodies.Length - 1}"));
-            }
-        }
-    }
 }

@@ -72,7 +72,7 @@ public sealed class WorldStateTests
 
         Assert.Equal(seen, seenByOther);
         Assert.Equal(world.RewardOf(0), other.RewardOf(0));
-        Assert.Equal(world.ScoreOf(0), other.ScoreOf(0));
+        Assert.Equal(world.EatenBy(0), other.EatenBy(0));
         Runs.Live(world, 5000, new RandomStream(3));
         Runs.Live(other, 5000, new RandomStream(3));
         Assert.Equal(Runs.Save(world), Runs.Save(other));

@@ -29,7 +29,7 @@ public sealed class WorldTests
         Assert.Throws<ArgumentOutOfRangeException>(() => world.Observe(2, new float[27]));
         Assert.Throws<ArgumentOutOfRangeException>(() => world.Eye(0, 9));
         Assert.Throws<ArgumentOutOfRangeException>(() => world.PoseOf(-1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => world.MealsOf(0, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => world.EatenBy(2));
         Assert.Throws<ArgumentOutOfRangeException>(() => world.RemoveDot(30));
         Assert.Throws<ArgumentException>(() => world.Place(0, new Pose(-100, 0, 0)));
         Assert.Throws<ArgumentException>(() => world.Place(0, new Pose(100, 100, 7)));
@@ -48,7 +48,7 @@ public sealed class WorldTests
         world.Step([0, 0]);
 
         Assert.Equal(new Meal(0, new Dot(300, 210, 1, 0)), Assert.Single(world.MealsThisTick));
-        Assert.Equal([1, 0], new[] { world.MealsOf(0, 1), world.MealsOf(1, 1) });
+        Assert.Equal([1, 0], new[] { world.EatenBy(0).Apples, world.EatenBy(1).Apples });
         Assert.Equal(world.RewardOf(1) + 5, world.RewardOf(0), 1e-5);
         Assert.Equal(0, world.Dots.Length);
         world.Step([0, 0]);
@@ -67,7 +67,7 @@ public sealed class WorldTests
 
         world.Step([3]);
 
-        Assert.Equal((3, 1, 2), (world.MealsOf(0, 1), world.MealsOf(0, 2), world.ScoreOf(0)));
+        Assert.Equal(new EatenCounts(3, 1, 2), world.EatenBy(0));
         Assert.Equal(1 + (3 * 5) - 6, world.RewardOf(0), 1e-5);
     }
 
@@ -103,7 +103,7 @@ public sealed class WorldTests
 
         Runs.Live(world, 500, new RandomStream(2));
 
-        int eaten = Enumerable.Range(0, 50).Sum(critter => world.MealsOf(critter, 1) + world.MealsOf(critter, 2));
+        int eaten = Enumerable.Range(0, 50).Sum(critter => world.EatenBy(critter).Apples + world.EatenBy(critter).Poison);
         Assert.InRange(eaten, 50, 300);
         Assert.Equal(300 - eaten, world.Dots.Length);
     }

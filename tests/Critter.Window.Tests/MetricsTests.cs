@@ -19,13 +19,13 @@ public sealed class MetricsTests
         using Trainer trainer = new(Options(isContinuing, critters: 1));
         Live(trainer, (2 * TicksPerEpisode) - 1);
         Metrics last = Read(trainer, 0);
-        int ateBefore = Eaten(trainer.Actor.Worlds[0], 0);
+        int ateBefore = Eaten(trainer.Actor.Worlds.At(0).World, 0);
 
         EpisodeRow row = Assert.Single(trainer.Advance());
 
         Assert.InRange(row.Apples + row.Poison, 1, 1000);
         // The row has the last tick too.
-        IEnumerable<int> lastMeals = trainer.Actor.Worlds[0].MealsThisTick.ToArray().Select(meal => meal.Dot.Kind);
+        IEnumerable<int> lastMeals = trainer.Actor.Worlds.At(0).World.MealsThisTick.ToArray().Select(meal => meal.Dot.Kind);
         Assert.Equal(row.Apples, last.Apples + lastMeals.Count(kind => kind == 1));
         Assert.Equal(row.Poison, last.Poison + lastMeals.Count(kind => kind == 2));
         Assert.Equal(last.Apples - last.Poison, last.Score);
@@ -38,7 +38,7 @@ public sealed class MetricsTests
     {
         using Trainer trainer = new(Options(isContinuing: true, critters: 3));
         Live(trainer, TicksPerEpisode);
-        World world = trainer.Actor.Worlds[0];
+        World world = trainer.Actor.Worlds.At(0).World;
         int[] before = [.. Enumerable.Range(0, 3).Select(critter => Eaten(world, critter))];
         Assert.All(Enumerable.Range(0, 3), lane => Assert.Equal((0, 0, 0), Counts(Read(trainer, lane))));
 
@@ -104,5 +104,5 @@ public sealed class MetricsTests
 
     private static (int Apples, int Poison, int Score) Counts(Metrics metrics) => (metrics.Apples, metrics.Poison, metrics.Score);
 
-    private static int Eaten(World world, int critter) => world.MealsOf(critter, 1) + world.MealsOf(critter, 2);
+    private static int Eaten(World world, int critter) => world.EatenBy(critter).Apples + world.EatenBy(critter).Poison;
 }

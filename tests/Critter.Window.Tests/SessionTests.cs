@@ -154,7 +154,7 @@ public sealed class SessionTests : IDisposable
 
         using var resumed = TrainingRun.Resume(folder, threads: 1, static () => 0);
         Assert.True(resumed.Trainer.Progress.Ticks > 1500);
-        Assert.NotEqual(0, resumed.Trainer.Actor.TickOfEpisode);
+        Assert.NotEqual(0, resumed.Trainer.Actor.Worlds.TickOfEpisode);
     }
 
     [Fact]

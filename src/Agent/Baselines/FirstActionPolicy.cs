@@ -11,5 +11,5 @@ public sealed class FirstActionPolicy(WorldOptions world) : IPolicy
     public StateLayout Layout { get; } = new(world.ObservationLength, world.Actions.Count, 0, 0);
 
     /// <inheritdoc/>
-    public void Choose(ReadOnlySpan<float> states, ReadOnlySpan<World> worlds, Span<int> actions) => actions.Clear();
+    public void Choose(ReadOnlySpan<float> states, VectorWorld worlds, Span<int> actions) => actions.Clear();
 }

@@ -36,9 +36,9 @@ internal sealed class OraclePlan(OracleMap map) : IOutlook
     {
         Pose pose = world.PoseOf(critter);
         ReadOnlySpan<Dot> dots = world.Dots;
-        // A new dot is the last one, and one that goes leaves its place to the last one: these two tell of every change.
+        // A new dot is the last one, and one that goes leaves its place to the last one: these tell of every change within an episode.
         (World?, int, Dot) now = (world, dots.Length, dots.IsEmpty ? default : dots[^1]);
-        if (_planned != now)
+        if (_planned != now || world.Tick == 0)
         {
             _planned = now;
             Plan(dots, pose);

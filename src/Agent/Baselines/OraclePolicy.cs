@@ -12,7 +12,6 @@ namespace Critter.Agent.Baselines;
 /// </summary>
 public sealed class OraclePolicy : IPolicy
 {
-    private readonly int _critters;
     private readonly OracleMap _map;
     private readonly List<OraclePlan> _plans = [];
 
@@ -24,7 +23,6 @@ public sealed class OraclePolicy : IPolicy
         ArgumentNullException.ThrowIfNull(world);
         world.Validate();
         Layout = new StateLayout(world.ObservationLength, world.Actions.Count, 0, 0);
-        _critters = world.Critters;
         _map = new OracleMap(world);
     }
 
@@ -32,9 +30,9 @@ public sealed class OraclePolicy : IPolicy
     public StateLayout Layout { get; }
 
     /// <inheritdoc/>
-    public void Choose(ReadOnlySpan<float> states, ReadOnlySpan<World> worlds, Span<int> actions)
+    public void Choose(ReadOnlySpan<float> states, VectorWorld worlds, Span<int> actions)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(actions.Length, worlds.Length * _critters, nameof(actions));
+        ArgumentNullException.ThrowIfNull(worlds);
         while (_plans.Count < actions.Length)
         {
             _plans.Add(new OraclePlan(_map));
@@ -42,7 +40,8 @@ public sealed class OraclePolicy : IPolicy
 
         for (int lane = 0; lane < actions.Length; lane++)
         {
-            actions[lane] = _plans[lane].Choose(worlds[lane / _critters], lane % _critters);
+            (World world, int critter) = worlds.At(lane);
+            actions[lane] = _plans[lane].Choose(world, critter);
         }
     }
 }

@@ -46,13 +46,13 @@ public sealed class ScriptedPolicy : IPolicy
     public StateLayout Layout { get; }
 
     /// <inheritdoc/>
-    public void Choose(ReadOnlySpan<float> states, ReadOnlySpan<World> worlds, Span<int> actions)
+    public void Choose(ReadOnlySpan<float> states, VectorWorld worlds, Span<int> actions)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(actions.Length, worlds.Length * _world.Critters, nameof(actions));
+        ArgumentNullException.ThrowIfNull(worlds);
         ArgumentOutOfRangeException.ThrowIfNotEqual(states.Length, actions.Length * Layout.Length, nameof(states));
         for (int lane = 0; lane < actions.Length; lane++)
         {
-            Recollection memory = MemoryOf(lane, worlds[lane / _world.Critters]);
+            Recollection memory = MemoryOf(lane, worlds.At(lane).World);
             memory.Learn(_eyes, states.Slice(lane * Layout.Length, Layout.Length));
             memory.Draw(_sketch, _gains);
             _forager.Attend(memory, _sketch);

@@ -5,8 +5,8 @@ using Critter.Sim;
 namespace Critter.Agent.Evaluation;
 
 /// <summary>
-/// Lets a policy live through fresh worlds and counts. Episodes go side by side, so that a network is asked for many at once; each
-/// has a seed of its own for its world and its random actions, so the numbers do not depend on how many go together.
+/// Runs a policy through episodes in fresh worlds and counts. Episodes go side by side, so that a network is asked for many at once;
+/// each has a seed of its own for its world and one for its random actions, so the numbers do not depend on how many go together.
 /// </summary>
 public static class Evaluator
 {
@@ -24,72 +24,55 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        int episodes = options.Episodes;
-        double[] apples = new double[episodes];
-        double[] poison = new double[episodes];
-        double[] score = new double[episodes];
-        double[] reward = new double[episodes];
-        for (int first = 0; first < episodes; first += SideBySide)
+        ulong seed = (ulong)options.Seed;
+        VectorWorld worlds = new(world, Math.Min(SideBySide, options.Episodes), new EpisodeOptions(
+            episode => RandomStream.DeriveSeed(seed, "evaluation world", (ulong)episode), options.Episodes, options.TicksPerEpisode));
+        List<double> apples = [];
+        List<double> poison = [];
+        List<double> score = [];
+        List<double> reward = [];
+        while (!worlds.IsFinished)
         {
-            // A tally holds on to its world: only its numbers are kept.
-            EpisodeStatistics[] tallies = RunSideBySide(world, policy, options, first, Math.Min(SideBySide, episodes - first), cancel);
-            for (int i = 0; i < tallies.Length; i++)
+            RunEpisodes(worlds, policy, options, cancel);
+            foreach (EpisodeStatistics episode in worlds.Statistics)
             {
-                apples[first + i] = tallies[i].Apples;
-                poison[first + i] = tallies[i].Poison;
-                score[first + i] = tallies[i].Score;
-                reward[first + i] = tallies[i].RewardPerTick;
+                apples.Add(episode.Apples);
+                poison.Add(episode.Poison);
+                score.Add(episode.Score);
+                reward.Add(episode.RewardPerTick);
             }
+
+            worlds.BeginEpisodes();
         }
 
         return new EvaluationResult(apples, poison, score, reward);
     }
 
-    private static EpisodeStatistics[] RunSideBySide(
-        WorldOptions options, IPolicy policy, EvaluationOptions evaluation, int first, int count, CancellationToken cancel)
+    // The present episodes, from their first tick to their last.
+    private static void RunEpisodes(VectorWorld worlds, IPolicy policy, EvaluationOptions options, CancellationToken cancel)
     {
-        ulong seed = (ulong)evaluation.Seed;
-        World[] worlds = [.. Enumerable.Range(first, count).Select(i => new World(options, RandomStream.DeriveSeed(seed, "evaluation world", (ulong)i)))];
-        RandomStream[] random = [.. Enumerable.Range(first, count).Select(i => RandomStream.Named(seed, "evaluation", (ulong)i))];
-        EpisodeStatistics[] tallies = [.. worlds.Select(world => new EpisodeStatistics(world))];
-        StateLayout layout = policy.Layout;
-        int critters = options.Critters;
-        int lanes = count * critters;
-        float[] states = new float[lanes * layout.Length];
-        float[] observation = new float[layout.ObservationLength];
-        int[] actions = new int[lanes];
-        for (int lane = 0; lane < lanes; lane++)
-        {
-            worlds[lane / critters].Observe(lane % critters, observation);
-            layout.Begin(states.AsSpan(lane * layout.Length, layout.Length), observation);
-        }
-
-        for (int tick = 0; tick < evaluation.TicksPerEpisode; tick++)
+        RandomStream[] random =
+        [
+            .. Enumerable.Range(worlds.EpisodesEnded, worlds.ActiveWorlds)
+                .Select(episode => RandomStream.Named((ulong)options.Seed, "evaluation", (ulong)episode)),
+        ];
+        StateStack states = new(worlds, policy.Layout);
+        int[] actions = new int[worlds.ActiveLanes];
+        while (!worlds.IsTruncated)
         {
             cancel.ThrowIfCancellationRequested();
-            policy.Choose(states, worlds, actions);
-            for (int lane = 0; lane < lanes; lane++)
+            policy.Choose(states.Active, worlds, actions);
+            for (int lane = 0; lane < actions.Length; lane++)
             {
-                RandomStream stream = random[lane / critters];
-                if (stream.NextDouble() < evaluation.Epsilon)
+                RandomStream stream = random[worlds.WorldOf(lane)];
+                if (stream.NextDouble() < options.Epsilon)
                 {
-                    actions[lane] = stream.NextInt(layout.Actions);
+                    actions[lane] = stream.NextInt(policy.Layout.Actions);
                 }
             }
 
-            for (int i = 0; i < count; i++)
-            {
-                worlds[i].Step(actions.AsSpan(i * critters, critters));
-                tallies[i].AddTick();
-            }
-
-            for (int lane = 0; lane < lanes; lane++)
-            {
-                worlds[lane / critters].Observe(lane % critters, observation);
-                layout.Push(states.AsSpan(lane * layout.Length, layout.Length), actions[lane], observation);
-            }
+            worlds.Step(actions);
+            states.Push(actions);
         }
-
-        return tallies;
     }
 }

@@ -8,9 +8,9 @@ public interface IPolicy
     /// <summary>How the states that it reads are laid out.</summary>
     public StateLayout Layout { get; }
 
-    /// <summary>Chooses an action for every critter. Lane i is critter <c>i % critters</c> of world <c>i / critters</c>.</summary>
+    /// <summary>Chooses an action for every active lane.</summary>
     /// <param name="states">[lanes, state] What each critter has seen and done.</param>
-    /// <param name="worlds">The worlds they are in, for those who may look beyond their eyes.</param>
+    /// <param name="worlds">The worlds that the lanes are in, for policies that may look beyond the states.</param>
     /// <param name="actions">[lanes] Written.</param>
-    public void Choose(ReadOnlySpan<float> states, ReadOnlySpan<World> worlds, Span<int> actions);
+    public void Choose(ReadOnlySpan<float> states, VectorWorld worlds, Span<int> actions);
 }

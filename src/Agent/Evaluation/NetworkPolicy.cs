@@ -31,7 +31,7 @@ public sealed class NetworkPolicy : IPolicy
     public StateLayout Layout { get; }
 
     /// <inheritdoc/>
-    public void Choose(ReadOnlySpan<float> states, ReadOnlySpan<World> worlds, Span<int> actions)
+    public void Choose(ReadOnlySpan<float> states, VectorWorld worlds, Span<int> actions)
     {
         int count = actions.Length * Layout.Actions;
         if (_values.Length < count)

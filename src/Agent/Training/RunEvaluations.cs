@@ -111,7 +111,7 @@ public sealed class RunEvaluations
     private int EndedBeforeLastRound()
     {
         long worlds = Options.Learner.Worlds;
-        long ticks = ((Ended + worlds - 1) / worlds * Options.TicksPerEpisode) + _trainer.Actor.TickOfEpisode;
+        long ticks = ((Ended + worlds - 1) / worlds * Options.TicksPerEpisode) + _trainer.Actor.Worlds.TickOfEpisode;
         long begun = Math.Max(0, ticks - 1) / Options.Learner.TicksPerRound * Options.Learner.TicksPerRound;
         return (int)Math.Min(begun / Options.TicksPerEpisode * worlds, Ended);
     }

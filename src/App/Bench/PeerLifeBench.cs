@@ -19,7 +19,7 @@ internal static class PeerLifeBench
         for (int episode = 1; episode <= episodes; episode++)
         {
             double reward = 0;
-            (int apples, int poison) = (world.MealsOf(0, 1), world.MealsOf(0, 2));
+            EatenCounts before = world.EatenBy(0);
             long start = Stopwatch.GetTimestamp();
             for (int tick = 0; tick < TicksPerEpisode; tick++)
             {
@@ -37,8 +37,9 @@ internal static class PeerLifeBench
                 reward += world.RewardOf(0);
             }
 
+            EatenCounts eaten = world.EatenBy(0) - before;
             report.Row(
-                Text($"{episode}"), Text($"{reward / TicksPerEpisode:F4}"), Text($"{world.MealsOf(0, 1) - apples}"), Text($"{world.MealsOf(0, 2) - poison}"),
+                Text($"{episode}"), Text($"{reward / TicksPerEpisode:F4}"), Text($"{eaten.Apples}"), Text($"{eaten.Poison}"),
                 Text($"{TicksPerEpisode / Stopwatch.GetElapsedTime(start).TotalSeconds:N0}"));
         }
 

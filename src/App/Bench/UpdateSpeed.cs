@@ -90,19 +90,15 @@ internal sealed class UpdateSpeed
 
     private void Fill(WorldOptions options, StateLayout layout)
     {
-        World world = new(options, 1);
-        float[] state = new float[layout.Length];
-        float[] observation = new float[layout.ObservationLength];
-        world.Observe(0, observation);
-        layout.Begin(state, observation);
-        Span<int> action = stackalloc int[1];
+        VectorWorld worlds = new(options, worlds: 1, new EpisodeOptions(_ => 1));
+        StateStack states = new(worlds, layout);
+        int[] action = new int[1];
         for (int tick = 0; tick < _options.ReplayCapacity + 100; tick++)
         {
             action[0] = _random.NextInt(layout.Actions);
-            world.Step(action);
-            _replay.Add(0, state, action[0], world.RewardOf(0));
-            world.Observe(0, observation);
-            layout.Push(state, action[0], observation);
+            worlds.Step(action);
+            _replay.Add(0, states[0], action[0], worlds.Rewards[0]);
+            states.Push(action);
         }
     }
 }

@@ -50,16 +50,12 @@ internal static class WorldBench
     public static double Measure(WorldOptions options, double seconds)
     {
         RandomStream random = new(2);
-        float[] observation = new float[options.ObservationLength];
-        return Fastest(options, seconds, (world, actions) =>
+        return Fastest(options, seconds, (_, actions) =>
         {
-            for (int i = 0; i < actions.Length; i++)
+            foreach (ref int action in actions.AsSpan())
             {
-                world.Observe(i, observation);
-                actions[i] = random.NextInt(options.Actions.Count);
+                action = random.NextInt(options.Actions.Count);
             }
-
-            world.Step(actions);
         });
     }
 
@@ -73,30 +69,22 @@ internal static class WorldBench
         int outputs = options.Actions.Count;
         INetwork network = Networks.Create(Backend.Simd, NetworkShape.Dense(inputs, hidden, Activation.ReLU, outputs), options.Critters);
         Networks.Initialize(network, WeightInitialization.He, new RandomStream(3).NextDouble);
-        float[] states = new float[options.Critters * inputs];
         float[] values = new float[options.Critters * outputs];
-        return Fastest(options, seconds, (world, actions) =>
+        return Fastest(options, seconds, (worlds, actions) =>
         {
-            for (int i = 0; i < actions.Length; i++)
-            {
-                world.Observe(i, states.AsSpan(i * inputs, inputs));
-            }
-
-            network.Forward(states, actions.Length, values);
+            network.Forward(worlds.Observations, actions.Length, values);
             for (int i = 0; i < actions.Length; i++)
             {
                 actions[i] = Greedy.Best(values.AsSpan(i * outputs, outputs));
             }
-
-            world.Step(actions);
         });
     }
 
-    private static double Fastest(WorldOptions options, double seconds, Action<World, int[]> tick)
+    private static double Fastest(WorldOptions options, double seconds, Action<VectorWorld, int[]> choose)
     {
-        World world = new(options, 1);
-        int[] actions = new int[options.Critters];
-        int ticks = Math.Max(1, Stretch / options.Critters);
+        VectorWorld worlds = new(options, worlds: 1, new EpisodeOptions(_ => 1));
+        int[] actions = new int[worlds.Lanes];
+        int ticks = Math.Max(1, Stretch / worlds.Lanes);
         double best = double.PositiveInfinity;
         var all = Stopwatch.StartNew();
         while (all.Elapsed.TotalSeconds < seconds || double.IsInfinity(best))
@@ -104,12 +92,13 @@ internal static class WorldBench
             long start = Stopwatch.GetTimestamp();
             for (int i = 0; i < ticks; i++)
             {
-                tick(world, actions);
+                choose(worlds, actions);
+                worlds.Step(actions);
             }
 
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
 
-        return (double)ticks * options.Critters / best;
+        return (double)ticks * worlds.Lanes / best;
     }
 }

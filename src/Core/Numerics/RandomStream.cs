@@ -15,7 +15,10 @@ public sealed class RandomStream
     private ulong _s3;
 
     /// <summary>Starts a stream from a seed; every seed, zero too, is good.</summary>
-    public RandomStream(ulong seed)
+    public RandomStream(ulong seed) => Seed(seed);
+
+    /// <summary>Starts it again, as a new one with this seed would.</summary>
+    public void Seed(ulong seed)
     {
         // SplitMix64 fills the state, as the generator's authors ask for.
         _s0 = SplitMix(ref seed);

@@ -37,11 +37,11 @@ internal sealed record Metrics(
     public static Metrics Of(Trainer trainer, SessionState state, double ticksPerSecond)
     {
         Actor actor = trainer.Actor;
-        (int apples, int poison, int score) = actor.CountsOf(state.Lane);
+        (int apples, int poison, int score) = actor.Worlds.EatenBy(state.Lane);
         TrainerProgress progress = trainer.Progress;
         return new Metrics(
-            Episode: progress.Episodes + 1 + (state.Lane / actor.CrittersPerWorld),
-            Tick: actor.TickOfEpisode,
+            Episode: actor.Worlds.EpisodeOf(state.Lane) + 1,
+            Tick: actor.Worlds.TickOfEpisode,
             TicksPerEpisode: trainer.Options.TicksPerEpisode,
             TotalTicks: progress.Ticks,
             Epsilon: actor.Epsilon,

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Critter.Agent;
 using Critter.Nn;
 using Critter.Runs;
+using Critter.Sim;
 
 namespace Critter.Window.Sessions;
 
@@ -75,8 +76,8 @@ internal sealed class Session : ITickWatcher, IDisposable
     /// <inheritdoc/>
     public bool BeforeStep(Actor actor, INetwork network)
     {
-        _state.Lane = Math.Min(_state.Lane, actor.ActiveLanes - 1);
-        if (actor.TickOfEpisode == 0 && !_agents.Acting.Trainer.Options.Continuing)
+        _state.Lane = Math.Min(_state.Lane, actor.Worlds.ActiveLanes - 1);
+        if (actor.Worlds.TickOfEpisode == 0 && !_agents.Acting.Trainer.Options.Continuing)
         {
             _recent.Clear();
         }
@@ -200,12 +201,13 @@ internal sealed class Session : ITickWatcher, IDisposable
         }
 
         _schedule.Tick(now, _state.EffectiveSpeed);
-        _recent.Add(actor.Worlds[_state.Lane / actor.CrittersPerWorld], _state.Lane % actor.CrittersPerWorld);
+        (World world, int critter) = actor.Worlds.At(_state.Lane);
+        _recent.Add(world, critter);
     }
 
     private void Publish(Actor actor, INetwork network, double now)
     {
-        var metrics = Metrics.Of(_agents.Acting.Trainer, _state, _meter.Measure(now, actor.Ticks));
+        var metrics = Metrics.Of(_agents.Acting.Trainer, _state, _meter.Measure(now, actor.Worlds.Ticks));
         Volatile.Write(ref _latest, _snapshots.Build(actor, network, _agents, _state, metrics, _recent, _history.View));
         _lastSnapshot = now;
         _isStale = false;

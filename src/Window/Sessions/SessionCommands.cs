@@ -32,7 +32,7 @@ internal sealed class SessionCommands(CommandQueue queue, SessionState state, Se
         Change(actor => actor.EpsilonOverride = epsilon is null ? null : Math.Clamp(epsilon.Value, 0, 1));
 
     /// <summary>Follows the next critter.</summary>
-    public void FollowNext() => Change(actor => state.Lane = (state.Lane + 1) % actor.ActiveLanes);
+    public void FollowNext() => Change(actor => state.Lane = (state.Lane + 1) % actor.Worlds.ActiveLanes);
 
     /// <summary>Holds an action in a person's game; -1: none.</summary>
     public void Steer(int action) => Change(() => state.HeldAction = action);
@@ -119,8 +119,7 @@ internal sealed class SessionCommands(CommandQueue queue, SessionState state, Se
     {
         queue.Post((actor, _) =>
         {
-            World world = actor.Worlds[state.Lane / actor.CrittersPerWorld];
-            int critter = state.Lane % actor.CrittersPerWorld;
+            (World world, int critter) = actor.Worlds.At(state.Lane);
             world.Place(critter, world.PoseOf(critter) with
             {
                 X = Math.Clamp(x, 0, world.Options.WidthPixels),
@@ -159,5 +158,5 @@ internal sealed class SessionCommands(CommandQueue queue, SessionState state, Se
         });
     }
 
-    private void Edit(Func<World, bool> change) => queue.Post((actor, _) => change(actor.Worlds[state.Lane / actor.CrittersPerWorld]));
+    private void Edit(Func<World, bool> change) => queue.Post((actor, _) => change(actor.Worlds.At(state.Lane).World));
 }

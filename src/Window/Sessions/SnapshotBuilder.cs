@@ -18,7 +18,7 @@ internal sealed class SnapshotBuilder
             Network: BuildNetwork(actor, network, (float)agents.Acting.ValueOffset, state.Lane),
             Metrics: metrics,
             Episodes: episodes,
-            Lane: (state.Lane, actor.ActiveLanes),
+            Lane: (state.Lane, actor.Worlds.ActiveLanes),
             IsPaused: state.IsPaused,
             Speed: state.Speed,
             Game: state.IsPlaying ? new Game(metrics.TicksPerEpisode - metrics.Tick, metrics.Score) : null,
@@ -28,8 +28,7 @@ internal sealed class SnapshotBuilder
 
     private static WorldView BuildWorld(Actor actor, int lane, RecentTicks recent)
     {
-        World world = actor.Worlds[lane / actor.CrittersPerWorld];
-        int critter = lane % actor.CrittersPerWorld;
+        (World world, int critter) = actor.Worlds.At(lane);
         var critters = new CritterView[world.Options.Critters];
         for (int i = 0; i < critters.Length; i++)
         {

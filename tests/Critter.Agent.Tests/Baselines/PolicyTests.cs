@@ -67,6 +67,21 @@ public sealed class PolicyTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Choose_SameWorldBeginsAnotherEpisode_AsAFreshPolicyWould(bool oracle)
+    {
+        WorldOptions options = new();
+        VectorWorld worlds = new(options, 1, new EpisodeOptions(episode => (ulong)episode, Ticks: 200));
+        VectorWorld others = new(options, 1, new EpisodeOptions(episode => (ulong)episode, Ticks: 200));
+        IPolicy used = Maker(oracle)(options);
+        for (int episode = 0; episode < 3; episode++)
+        {
+            Assert.Equal(Run(others, Maker(oracle)(options)), Run(worlds, used));
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(OddWorlds))]
     public void Choose_OddWorld_LivesThroughIt(string name, WorldOptions world)
     {
@@ -79,6 +94,20 @@ public sealed class PolicyTests
 
     private static Func<WorldOptions, IPolicy> Maker(bool oracle) =>
         oracle ? world => new OraclePolicy(world) : world => new ScriptedPolicy(world);
+
+    private static double Run(VectorWorld worlds, IPolicy policy)
+    {
+        int[] actions = new int[1];
+        while (!worlds.IsTruncated)
+        {
+            policy.Choose(worlds.Observations, worlds, actions);
+            worlds.Step(actions);
+        }
+
+        double reward = worlds.Statistics[0].Reward;
+        worlds.BeginEpisodes();
+        return reward;
+    }
 
     private static double Score(Func<WorldOptions, IPolicy> make, int episodes) =>
         Evaluate(new WorldOptions(), make, episodes, 1000).MeanScore;

@@ -1,0 +1,58 @@
+using Critter.Sim;
+
+namespace Critter.Agent;
+
+/// <summary>The states of all lanes of a vector of worlds: what each critter sees, stacked with what it saw and did before.</summary>
+public sealed class StateStack
+{
+    private readonly VectorWorld _worlds;
+    private readonly StateLayout _layout;
+    private readonly float[] _states;
+
+    /// <summary>States of episodes that begin now.</summary>
+    public StateStack(VectorWorld worlds, StateLayout layout)
+    {
+        ArgumentNullException.ThrowIfNull(worlds);
+        ArgumentNullException.ThrowIfNull(layout);
+        (_worlds, _layout) = (worlds, layout);
+        _states = new float[checked(worlds.Lanes * layout.Length)];
+        Begin();
+    }
+
+    /// <summary>[lanes, state] The states of all lanes.</summary>
+    public Span<float> All => _states;
+
+    /// <summary>[active lanes, state] The states of the lanes that step.</summary>
+    public Span<float> Active => _states.AsSpan(0, _worlds.ActiveLanes * _layout.Length);
+
+    /// <summary>[state] One lane's.</summary>
+    public Span<float> this[int lane] => _states.AsSpan(lane * _layout.Length, _layout.Length);
+
+    /// <summary>Episodes begin: every lane's state is what it sees now, with nothing before it.</summary>
+    public void Begin()
+    {
+        for (int lane = 0; lane < _worlds.Lanes; lane++)
+        {
+            _layout.Begin(this[lane], _worlds.ObservationOf(lane));
+        }
+    }
+
+    /// <summary>Goes on by the tick that the active lanes have just made.</summary>
+    /// <param name="actions">[active lanes] What they did in it.</param>
+    public void Push(ReadOnlySpan<int> actions)
+    {
+        for (int lane = 0; lane < actions.Length; lane++)
+        {
+            _layout.Push(this[lane], actions[lane], _worlds.ObservationOf(lane));
+        }
+    }
+
+    /// <summary>Takes in what is seen now in place of what was seen: for worlds that were changed by hand since the last tick.</summary>
+    public void Refresh()
+    {
+        for (int lane = 0; lane < _worlds.Lanes; lane++)
+        {
+            _worlds.ObservationOf(lane).CopyTo(this[lane]);
+        }
+    }
+}
