@@ -61,6 +61,88 @@ public static class CheckpointFile
         }
     }
 
+    /// <summary>
+    /// What was read from a run's last checkpoint, or from the one before where the last is missing or damaged; null where there has been
+    /// none yet. A damaged one is moved aside, so that it is never kept in place of one that is whole.
+    /// </summary>
+    /// <param name="folder">Held.</param>
+    /// <param name="identity">The run's (<see cref="ICheckpointed.Identity"/>).</param>
+    /// <param name="restore">Reads what <see cref="ICheckpointed.WriteState"/> wrote, to its end, and refuses anything else.</param>
+    /// <param name="caution">What a person should know of how it was found, or null.</param>
+    /// <exception cref="RunException">There is none that is whole and this run's.</exception>
+    public static T? ReadLast<T>(RunFolder folder, string identity, Func<BinaryReader, T> restore, out string? caution)
+        where T : class, IDisposable
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(restore);
+        string last = folder.PathOf(RunFolder.CheckpointName);
+        string previous = folder.PathOf(RunFolder.PreviousCheckpointName);
+        caution = null;
+        try
+        {
+            if (File.Exists(last))
+            {
+                return Read(last, identity, restore);
+            }
+        }
+        catch (RunException exception) when (exception.IsDamage)
+        {
+            T older = ReadInPlace(previous, identity, restore, exception);
+            File.Move(last, folder.PathOf(RunFolder.DamagedCheckpointName), overwrite: true);
+            caution = $"{exception.Message}; it is now {RunFolder.DamagedCheckpointName}, and the run goes on from the checkpoint before";
+            return older;
+        }
+
+        return File.Exists(previous) ? Read(previous, identity, restore) : null;
+    }
+
+    private static T ReadInPlace<T>(string previous, string identity, Func<BinaryReader, T> restore, RunException refused)
+        where T : class, IDisposable
+    {
+        try
+        {
+            return File.Exists(previous) ? Read(previous, identity, restore) : throw new RunException($"there is no {previous}");
+        }
+        catch (RunException exception)
+        {
+            throw new RunException($"{refused.Message}; {exception.Message}", exception);
+        }
+    }
+
+    private static T Read<T>(string path, string identity, Func<BinaryReader, T> restore)
+        where T : class, IDisposable
+    {
+        using BinaryReader reader = Open(path);
+        T? restored = null;
+        try
+        {
+            if (!BeginsWith(reader, identity))
+            {
+                throw new RunException($"{path} is not this run's: it was made with another {RunFolder.ConfigName}");
+            }
+
+            restored = restore(reader);
+            return reader.BaseStream.Position == reader.BaseStream.Length ? restored : throw new InvalidDataException("there is more in it than a run");
+        }
+        catch (Exception exception)
+        {
+            restored?.Dispose();
+            if (exception is IOException or InvalidDataException or FormatException or ArgumentException or InvalidOperationException)
+            {
+                throw new RunException(FormattableString.Invariant($"{path}, before byte {reader.BaseStream.Position}: no such run: {exception.Message}"), exception);
+            }
+
+            throw;
+        }
+    }
+
+    // Not read as a text, which would take as much memory as its length claims.
+    private static bool BeginsWith(BinaryReader reader, string identity)
+    {
+        byte[] expected = Encoding.UTF8.GetBytes(identity);
+        return reader.Read7BitEncodedInt() == expected.Length && reader.ReadBytes(expected.Length).AsSpan().SequenceEqual(expected);
+    }
+
     private static void Write(FileStream stream, Action<BinaryWriter> writePayload)
     {
         Span<byte> header = stackalloc byte[HeaderBytes];
@@ -116,4 +198,26 @@ public static class CheckpointFile
 
     private static RunException Damaged(string path, FormattableString how) =>
         new RunException($"{path} is damaged: {how.ToString(CultureInfo.InvariantCulture)}") { IsDamage = true };
+}
+
+/// <summary>
+/// Which versions of the program write and read which format of checkpoints. A change of what is in them is a new format, and a new
+/// line here: whoever meets an old checkpoint is told which program goes on with it.
+/// </summary>
+internal static class CheckpointFormats
+{
+    // By format, from 1 on: the first version of the program with it.
+    private static readonly string[] _firstVersions = ["0.1.0"];
+
+    /// <summary>The formats that there have been: the last is this program's.</summary>
+    public static int Count => _firstVersions.Length;
+
+    /// <summary>Who reads a format that is not this program's, as the end of a sentence.</summary>
+    public static string WhoReads(int format)
+    {
+        return format < 1 ? "no critter has written it"
+            : format > Count ? "a newer critter is needed"
+            : format == Count ? $"critter {_firstVersions[format - 1]} or newer reads it"
+            : $"critter {_firstVersions[format - 1]} up to, not with, {_firstVersions[format]} reads it";
+    }
 }

@@ -2,38 +2,88 @@ using System.Globalization;
 
 namespace Critter.Runs;
 
+/// <summary>What a policy reached, one number an episode each.</summary>
+/// <param name="Apples">Dots eaten that score.</param>
+/// <param name="Poison">Dots eaten that cost score.</param>
+/// <param name="Score">Apples minus poison.</param>
+/// <param name="RewardPerTick">The mean reward.</param>
+public sealed record EvaluationResult(
+    IReadOnlyList<double> Apples, IReadOnlyList<double> Poison, IReadOnlyList<double> Score, IReadOnlyList<double> RewardPerTick)
+{
+    /// <summary>The mean score.</summary>
+    public double MeanScore => Score.Average();
+}
+
 /// <summary>
-/// The rows of <c>evaluations.csv</c>. There is no time in them, so that the same run has the same file; <c>episodes.csv</c> tells the
-/// seconds of the same episode.
+/// <c>evaluations.csv</c>, a row an evaluation. There is no time in it, so that the same run has the same file; <c>episodes.csv</c> tells
+/// the seconds of the same episode.
 /// </summary>
 public static class EvaluationTable
 {
-    /// <summary>The first line.</summary>
-    public const string Header = "episode,ticks,episodes,apples,poison,score,score_standard_error,reward_per_tick";
+    /// <summary>After which training episode it was made.</summary>
+    public const string Episode = "episode";
 
-    /// <summary>One row.</summary>
+    /// <summary>Ticks lived in training by then; exact up to 2^53.</summary>
+    public const string Ticks = "ticks";
+
+    /// <summary>Over how many episodes the others are means.</summary>
+    public const string Episodes = "episodes";
+
+    /// <summary>Dots eaten that score.</summary>
+    public const string Apples = "apples";
+
+    /// <summary>Dots eaten that cost score.</summary>
+    public const string Poison = "poison";
+
+    /// <summary>Apples minus poison.</summary>
+    public const string Score = "score";
+
+    /// <summary>The standard error of the mean score; empty where there was one episode.</summary>
+    public const string ScoreStandardError = "score_standard_error";
+
+    /// <summary>The mean reward.</summary>
+    public const string RewardPerTick = "reward_per_tick";
+
+    /// <summary>All columns, as they are written.</summary>
+    public static IReadOnlyList<TableColumn> Columns { get; } =
+    [
+        new(Episode) { Least = 1, Most = int.MaxValue, IsWhole = true, NeverFalls = true },
+        new(Ticks) { Least = 1, Most = 1L << 53, IsWhole = true, NeverFalls = true },
+        new(Episodes) { Least = 1, Most = int.MaxValue, IsWhole = true },
+        new(Apples),
+        new(Poison),
+        new(Score),
+        new(ScoreStandardError) { Least = 0, MayBeEmpty = true },
+        new(RewardPerTick),
+    ];
+
+    /// <summary>A row's cells.</summary>
     /// <param name="episode">After which training episode.</param>
     /// <param name="ticks">Ticks lived in training by then.</param>
-    /// <param name="result">What the critter reached. The standard error is left empty where there was one episode.</param>
-    public static string Format(int episode, long ticks, EvaluationResult result)
+    /// <param name="result">What the critter reached.</param>
+    public static IReadOnlyList<string> Cells(int episode, long ticks, EvaluationResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
         int episodes = result.Score.Count;
-        double mean = result.Score.Average();
-        string error = episodes < 2 ? "" : Math.Sqrt(result.Score.Sum(score => (score - mean) * (score - mean)) / (episodes - 1) / episodes)
-            .ToString(CultureInfo.InvariantCulture);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{episode},{ticks},{episodes},{result.Apples.Average()},{result.Poison.Average()},{mean},{error},{result.RewardPerTick.Average()}");
+        double mean = result.MeanScore;
+        double[] means = [result.Apples.Average(), result.Poison.Average(), mean];
+        string error = episodes < 2 ? "" : Text(Math.Sqrt(result.Score.Sum(score => (score - mean) * (score - mean)) / (episodes - 1) / episodes));
+        return
+        [
+            episode.ToString(CultureInfo.InvariantCulture),
+            ticks.ToString(CultureInfo.InvariantCulture),
+            episodes.ToString(CultureInfo.InvariantCulture),
+            .. means.Select(Text),
+            error,
+            Text(result.RewardPerTick.Average()),
+        ];
     }
 
-    /// <summary>The number of the training episode that a row comes after.</summary>
-    /// <exception cref="FormatException">It is no such row.</exception>
-    internal static int ReadEpisode(string row)
-    {
-        string[] cells = row.Split(',');
-        return cells.Length == 8 && int.TryParse(cells[0], NumberStyles.None, CultureInfo.InvariantCulture, out int episode)
-            ? episode
-            : throw new FormatException($"'{row[..Math.Min(row.Length, 80)]}' is no row of evaluations");
-    }
+    /// <summary>Reads the evaluations of a run.</summary>
+    /// <param name="folder">The run's.</param>
+    /// <param name="notes">Takes a sentence for what was left out.</param>
+    /// <exception cref="RunException">As <see cref="TableReader.Read"/>.</exception>
+    public static RunTable Read(string folder, ICollection<string> notes) => TableReader.Read(folder, RunFolder.EvaluationsName, Columns, notes);
+
+    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -105,19 +105,27 @@ public sealed class RunFolder : IDisposable
         return Hold(path);
     }
 
+    /// <summary>Whether a folder holds a run. One that may not be looked into does not.</summary>
+    public static bool IsRun(string path) => File.Exists(Path.Combine(path, ConfigName));
+
+    /// <summary>The runs that are folders in a folder, in the order of their names.</summary>
+    public static IEnumerable<string> RunsIn(string path) =>
+        Directory.Exists(path) ? Directory.EnumerateDirectories(path, "*", new EnumerationOptions()).Where(IsRun).Order(StringComparer.Ordinal) : [];
+
     /// <summary>Refuses a path at which there is no run.</summary>
     /// <exception cref="RunException">There is none.</exception>
     public static void RequireRun(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (!File.Exists(Path.Combine(path, ConfigName)))
+        if (!IsRun(path))
         {
-            string found = File.Exists(path) ? $"it {DescribeFile(path)}"
-                : !Directory.Exists(path) ? "there is no such folder"
-                : Directory.Exists(Path.Combine(path, ConfigName)) ? $"its {ConfigName} is a folder"
-                : MayBeLookedInto(path) ? $"the folder has no {ConfigName}"
-                : "the folder may not be read";
-            throw new RunException($"{path} is no run: {found}");
+            string found = File.Exists(path) ? $": it {DescribeFile(path)}"
+                : !Directory.Exists(path) ? ": there is no such folder"
+                : Directory.Exists(Path.Combine(path, ConfigName)) ? $": its {ConfigName} is a folder"
+                : !MayBeLookedInto(path) ? ": the folder may not be read"
+                : RunsIn(path).FirstOrDefault() is { } run ? $", but there are runs in it; did you mean {run}"
+                : $": the folder has no {ConfigName}";
+            throw new RunException($"{path} is no run{found}");
         }
     }
 
@@ -202,7 +210,7 @@ public sealed class RunFolder : IDisposable
             return;
         }
 
-        if (File.Exists(Path.Combine(path, ConfigName)))
+        if (IsRun(path))
         {
             throw new RunException($"{path} holds a run already; --resume goes on with it, --out names another folder") { IsTaken = true, ForcedDoes = "overwrites it" };
         }

@@ -41,10 +41,12 @@ public static class WatchProgram
     {
         NetworkSource? source = options.Trained is null ? null : NetworkSource.Read(options.Trained, options.Run);
         string? behindFolder = options.Behind ?? source?.Folder;
-        EpisodeRow[] behind = behindFolder is null ? [] : EpisodeReader.Read(behindFolder);
+        List<string> notes = [];
+        EpisodeRow[] behind = behindFolder is null ? [] : [.. EpisodeTable.Rows(EpisodeTable.Read(behindFolder, notes))];
         WatchedAgent agent = source is null
             ? Untrained(options)
             : WatchedAgent.Trained(source, options.Run.Seed);
+        agent.Caution ??= notes.FirstOrDefault();
         using Session session = new(agent, SpeedOf(options, source is null ? Speed.Fast : Speed.Normal), options.IsPaused, new ScoreFile(ScoreFile.DefaultPath));
         Start(session, options.Stop);
         // Stopped before its first snapshot, the session has nothing to show.

@@ -121,7 +121,7 @@ public sealed partial class CompareCommandTests : IDisposable
     {
         Train("runs/a");
         string runs = _folder.PathOf("runs");
-        Assert.Equal($"{runs} is not a run, but there are runs in it; did you mean {Path.Join(runs, "*")}", Compare(runs).Refusal(ExitCode.Failure));
+        Assert.Equal($"{runs} is no run, but there are runs in it; did you mean {Path.Join(runs, "*")}", Compare(runs).Refusal(ExitCode.Failure));
         Assert.Equal(0, Compare(Path.Join(runs, "*")).ExitCode);
     }
 
@@ -138,7 +138,7 @@ public sealed partial class CompareCommandTests : IDisposable
     [Fact]
     public void Compare_NoRun_IsOneLine()
     {
-        Assert.Contains("no such run", Compare(_folder.PathOf("none")).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        Assert.Contains("is no run: there is no such folder", Compare(_folder.PathOf("none")).Refusal(ExitCode.Failure), StringComparison.Ordinal);
         Assert.Contains("has no config.json", Compare(_folder.Root).Refusal(ExitCode.Failure), StringComparison.Ordinal);
         Assert.Contains("is a file", Compare(_folder.Write("file", "")).Refusal(ExitCode.Failure), StringComparison.Ordinal);
         Assert.StartsWith("Required argument 'RUN...' missing", Compare().Refusal(ExitCode.Usage), StringComparison.Ordinal);

@@ -54,8 +54,8 @@ public sealed class CurveCommandTests : IDisposable
     [Fact]
     public void Curve_NoRunOrNoEpisode_IsOneLine()
     {
-        Assert.Contains("no such run", Invocation.Of("curve", _folder.PathOf("none")).Refusal(ExitCode.Failure), StringComparison.Ordinal);
-        Assert.Contains("no such run", Invocation.Of("curve", _folder.PathOf("none"), "--follow").Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        Assert.Contains("is no run: there is no such folder", Invocation.Of("curve", _folder.PathOf("none")).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        Assert.Contains("is no run: there is no such folder", Invocation.Of("curve", _folder.PathOf("none"), "--follow").Refusal(ExitCode.Failure), StringComparison.Ordinal);
         Assert.StartsWith("Required argument 'RUN' missing", Invocation.Of("curve").Refusal(ExitCode.Usage), StringComparison.Ordinal);
         Assert.Contains("expected a name that ends in", Curve("--report", "curve").Refusal(ExitCode.Usage), StringComparison.Ordinal);
         File.WriteAllText(EpisodesFile, "");

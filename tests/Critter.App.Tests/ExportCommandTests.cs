@@ -88,7 +88,7 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal("--to is not given; expected --to convnetjs|json", Invocation.Of("export", "best", file).Refusal(ExitCode.Usage));
         Assert.Equal("--to is torch; expected convnetjs or json", Invocation.Of("export", "best", file, "--to", "torch").Refusal(ExitCode.Usage));
         Assert.Contains("cannot be read", Invocation.Of("export", _folder.PathOf("none"), file, "--to", "json").Refusal(ExitCode.Failure), StringComparison.Ordinal);
-        Assert.Contains("has no config.json", Invocation.Of("export", _folder.Root, file, "--to", "json").Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        Assert.Contains("is no run, but there are runs in it; did you mean ", Invocation.Of("export", _folder.Root, file, "--to", "json").Refusal(ExitCode.Failure), StringComparison.Ordinal);
         string nowhere = Path.Combine(_folder.PathOf("none"), "x.json");
         Assert.Equal($"{nowhere} cannot be written: there is no folder {_folder.PathOf("none")}", Invocation.Of("export", "best", nowhere, "--to", "json").Refusal(ExitCode.Failure));
         Assert.Equal($"{_folder.Root} cannot be written: it is a folder", Invocation.Of("export", "best", _folder.Root, "--to", "json", "--force").Refusal(ExitCode.Failure));

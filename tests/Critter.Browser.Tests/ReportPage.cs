@@ -1,8 +1,8 @@
 using Critter.Curves.Comparison;
 using Critter.Curves.Reports;
-using Critter.Curves.Runs;
 using Critter.Curves.Series;
 using Critter.Curves.Tests;
+using Critter.Runs;
 using Microsoft.Playwright;
 
 namespace Critter.Browser.Tests;

@@ -1,8 +1,8 @@
 using Critter.Curves.Comparison;
 using Critter.Curves.Reports;
-using Critter.Curves.Runs;
 using Critter.Curves.Series;
 using Critter.Curves.Text;
+using Critter.Runs;
 
 namespace Critter.Curves.Tests;
 
@@ -61,7 +61,7 @@ public sealed class ComparisonTests : IDisposable
     [Fact]
     public void Of_NoEpisodeAtAll_SaysSoInOneLine()
     {
-        Run empty = RunReader.Read(_runs.Add("empty", "{}", null), []);
+        var empty = Run.Read(_runs.Add("empty", "{}", null), []);
         InvalidDataException e = Assert.Throws<InvalidDataException>(() => RunComparison.Of([empty], new ComparisonOptions(), []));
         Assert.Equal("empty: no episode has ended yet; there is nothing to draw", e.Message);
     }
@@ -69,8 +69,8 @@ public sealed class ComparisonTests : IDisposable
     [Fact]
     public void Of_RunInProgress_IsNotedAndEndsTheCurve()
     {
-        Run whole = RunReader.Read(_runs.AddRun("default", 1, 60), []);
-        Run part = RunReader.Read(_runs.AddRun("default", 2, 30, planned: 60), []);
+        var whole = Run.Read(_runs.AddRun("default", 1, 60), []);
+        var part = Run.Read(_runs.AddRun("default", 2, 30, planned: 60), []);
         var comparison = RunComparison.Of([whole, part], new ComparisonOptions(), []);
         Assert.Contains("default-2-1: 30 of 60 episodes ended so far.", comparison.Notes);
         Assert.Contains("default: its curve ends with its shortest run, default-2-1, at 30,000 of 60,000 ticks.", comparison.Notes);

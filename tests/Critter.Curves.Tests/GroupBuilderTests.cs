@@ -1,5 +1,5 @@
 using Critter.Curves.Groups;
-using Critter.Curves.Runs;
+using Critter.Runs;
 
 namespace Critter.Curves.Tests;
 

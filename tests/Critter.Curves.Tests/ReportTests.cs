@@ -5,6 +5,7 @@ using Critter.Curves.Reports;
 using Critter.Curves.Runs;
 using Critter.Curves.Series;
 using Critter.Curves.Text;
+using Critter.Runs;
 
 namespace Critter.Curves.Tests;
 
@@ -46,7 +47,7 @@ public sealed class ReportTests : IDisposable
     [InlineData(2)]
     public void Write_VeryShortRun_GivesEveryReport(int episodes)
     {
-        Run run = RunReader.Read(_runs.AddRun("default", 1, episodes), []);
+        var run = Run.Read(_runs.AddRun("default", 1, episodes), []);
         var comparison = RunComparison.Of([run], new ComparisonOptions(), []);
         foreach (Metric metric in Enum.GetValues<Metric>())
         {
@@ -136,7 +137,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Of_LongRun_AveragesBlocksAndSaysSo()
     {
-        Run run = RunReader.Read(_runs.AddRun("default", 1, 5_000), []);
+        var run = Run.Read(_runs.AddRun("default", 1, 5_000), []);
         var blocks = BlockAverages.Of(StepColumns.Of(run.Episodes), PageData.RowsPerRun(1));
         Assert.Equal((3, 1667), (blocks.StepsPerBlock, blocks.Rows));
         Assert.Contains("averages over blocks, of up to 3 steps", HtmlReport.Write(RunComparison.Of([run], new ComparisonOptions(), []), new ChartView(), ""));

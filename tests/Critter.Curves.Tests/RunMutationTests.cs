@@ -1,11 +1,13 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Critter.Agent.Options;
+using Critter.Core.Files;
 using Critter.Curves.Comparison;
 using Critter.Curves.Reports;
 using Critter.Curves.Runs;
 using Critter.Curves.Series;
 using Critter.Curves.Text;
+using Critter.Runs;
 using Critter.Tests.Mutations;
 using Xunit.Abstractions;
 
@@ -70,9 +72,9 @@ public sealed class RunMutationTests : IDisposable
         Run run;
         try
         {
-            run = RunReader.Read(_folder, []);
+            run = Run.Read(_folder, []);
         }
-        catch (InvalidDataException exception)
+        catch (BadFileException exception)
         {
             return new Reading(exception.Message);
         }
@@ -92,9 +94,10 @@ public sealed class RunMutationTests : IDisposable
         {
             foreach (Metric metric in Enum.GetValues<Metric>())
             {
-                double length = run.Episodes.Length(axis);
-                double mean = new StepIntegral(StepColumns.Of(run.Episodes), metric, axis).Mean(0, length);
-                Assert.True(double.IsFinite(mean) || length < LeastLength || run.Episodes[metric].Any(double.IsNaN), $"the mean {metric} over {axis} is {mean}");
+                var steps = StepColumns.Of(run.Episodes);
+                double length = steps.Length(axis);
+                double mean = new StepIntegral(steps, metric, axis).Mean(0, length);
+                Assert.True(double.IsFinite(mean) || length < LeastLength || run.Episodes[metric.Column()].Any(double.IsNaN), $"the mean {metric} over {axis} is {mean}");
             }
         }
 

@@ -5,6 +5,7 @@ using Critter.Curves.Groups;
 using Critter.Curves.Reports;
 using Critter.Curves.Runs;
 using Critter.Curves.Series;
+using Critter.Runs;
 
 namespace Critter.Curves.Tests;
 
@@ -32,7 +33,7 @@ public sealed class SeriesTests
     public void Mean_EpisodesThatEndTogether_CountAlike()
     {
         double[] scores = [2, 4, 6, 8];
-        EpisodeColumns table = new([2000, 2000, 4000, 4000], [1, 1, 2, 2], [.. Enum.GetValues<Metric>().Select(_ => scores)]);
+        RunTable table = SyntheticRuns.Table([2000, 2000, 4000, 4000], [1, 1, 2, 2], scores);
         StepIntegral integral = new(StepColumns.Of(table), Metric.Score, Axis.Ticks);
         Assert.Equal(3, integral.Mean(0, 2000), 12);
         Assert.Equal(7, integral.Mean(2000, 4000), 12);

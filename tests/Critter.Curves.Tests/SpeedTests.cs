@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Critter.Curves.Comparison;
 using Critter.Curves.Reports;
-using Critter.Curves.Runs;
 using Critter.Curves.Series;
 using Critter.Curves.Text;
+using Critter.Runs;
 using Xunit.Abstractions;
 
 namespace Critter.Curves.Tests;
@@ -52,7 +52,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
     private static void Report(string[] folders, string path)
     {
         List<string> notes = [];
-        var comparison = RunComparison.Of(RunReader.ReadAll(folders, notes), new ComparisonOptions(), notes);
+        var comparison = RunComparison.Of(Run.ReadAll(folders, notes), new ComparisonOptions(), notes);
         ChartView view = new();
         Assert.NotEmpty(CurveBuilder.Build(comparison.Groups, view, comparison.Options.Seed, 100));
         Assert.NotEmpty(ComparisonText.Lines(comparison));

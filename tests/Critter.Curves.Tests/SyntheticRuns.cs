@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Critter.Core.Numerics;
 using Critter.Curves.Comparison;
 using Critter.Curves.Runs;
 using Critter.Curves.Series;
+using Critter.Runs;
 
 namespace Critter.Curves.Tests;
 
@@ -58,7 +60,7 @@ public sealed class SyntheticRuns : IDisposable
 
     /// <summary>Writes several seeds of a preset and reads them.</summary>
     public IReadOnlyList<Run> ReadSeeds(string preset, int seeds, int episodes = 60, double goal = 6) =>
-        RunReader.ReadAll([.. Enumerable.Range(1, seeds).Select(seed => AddRun(preset, seed, episodes, goal))], []);
+        Critter.Runs.Run.ReadAll([.. Enumerable.Range(1, seeds).Select(seed => AddRun(preset, seed, episodes, goal))], []);
 
     /// <summary>Four seeds of a preset that reaches the usual threshold against four of one that does not.</summary>
     public RunComparison CompareTwoPresets(string[]? labels = null)
@@ -68,27 +70,34 @@ public sealed class SyntheticRuns : IDisposable
     }
 
     /// <summary>A table of these scores; 1,000 ticks and half a second an episode.</summary>
-    public static EpisodeColumns Table(params double[] scores)
+    public static RunTable Table(params double[] scores) =>
+        Table([.. scores.Select((_, i) => (i + 1) * 1000.0)], [.. scores.Select((_, i) => (i + 1) * 0.5)], scores);
+
+    /// <summary>A table in which every metric has these values.</summary>
+    public static RunTable Table(double[] ticks, double[] seconds, double[] values)
     {
-        double[] ticks = [.. scores.Select((_, i) => (i + 1) * 1000.0)];
-        double[] seconds = [.. scores.Select((_, i) => (i + 1) * 0.5)];
-        return new EpisodeColumns(ticks, seconds, [.. Enum.GetValues<Metric>().Select(_ => scores)]);
+        Metric[] metrics = Enum.GetValues<Metric>();
+        return new RunTable(
+            [EpisodeTable.Ticks, EpisodeTable.Seconds, .. metrics.Select(metric => metric.Column())], [ticks, seconds, .. metrics.Select(_ => values)]);
     }
 
     /// <summary>The same as steps.</summary>
     public static StepColumns Steps(params double[] scores) => StepColumns.Of(Table(scores));
 
     /// <summary>Episodes of eight worlds that end together, 9 in seven of them and 1 in the last: every step's mean is 8.</summary>
-    public static EpisodeColumns EightWorlds(int episodes)
+    public static RunTable EightWorlds(int episodes)
     {
         double[] scores = [.. Enumerable.Range(0, episodes).Select(i => i % 8 == 7 ? 1.0 : 9)];
         double[] step = [.. Enumerable.Range(0, episodes).Select(i => (double)((i / 8) + 1))];
-        return new EpisodeColumns([.. step.Select(k => 8000 * k)], [.. step.Select(k => 0.4 * k)], [.. Enum.GetValues<Metric>().Select(_ => scores)]);
+        return Table([.. step.Select(k => 8000 * k)], [.. step.Select(k => 0.4 * k)], scores);
     }
 
     /// <summary>A run of these scores.</summary>
-    public static Run Run(string name, string config, params double[] scores) =>
-        new Run(name, RunConfiguration.Parse(Encoding.UTF8.GetBytes(config), name), Table(scores));
+    public static Run Run(string name, string config, params double[] scores)
+    {
+        using var document = JsonDocument.Parse(config);
+        return new Run(name, RunConfiguration.Of(document, name), Table(scores));
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Delete(recursive: true);

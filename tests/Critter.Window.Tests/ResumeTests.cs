@@ -51,7 +51,7 @@ public sealed class ResumeTests : IDisposable
 
         using Session session = Resume(isPaused: true);
 
-        Assert.StartsWith($"{table}, line 3 is no episode", session.Latest.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{table}, line 3: damaged, or not episode 2", session.Latest.Message, StringComparison.Ordinal);
         Assert.EndsWith("; the curve begins anew", session.Latest.Message, StringComparison.Ordinal);
         Assert.Equal(0, session.Latest.Episodes.Length);
     }

@@ -14,13 +14,17 @@ public sealed class RunEvaluations
 {
     private readonly Trainer _trainer;
     private readonly RunKeeper _keeper;
+    private readonly TableLog _table;
+    private int _lastEvaluated;
 
-    internal RunEvaluations(Trainer trainer, RunKeeper keeper, double? untilScore)
+    internal RunEvaluations(Trainer trainer, RunKeeper keeper, TableLog table, double? untilScore)
     {
         _trainer = trainer;
         _keeper = keeper;
+        _table = table;
+        _lastEvaluated = (int)(table.LastKept?[EvaluationTable.Episode][0] ?? 0);
         UntilScore = untilScore;
-        Look();
+        CheckWhetherDue();
     }
 
     /// <summary>
@@ -59,8 +63,8 @@ public sealed class RunEvaluations
         return Evaluator.Run(Options.World, policy, options, cancel);
     }
 
-    /// <summary>Looks whether one is due; to be called after every round in which episodes ended.</summary>
-    internal void Look() =>
+    /// <summary>Checks whether one is due; to be called after every round in which episodes ended.</summary>
+    internal void CheckWhetherDue() =>
         // Also where the table has it already: whether the score is reached stands in no file.
         IsOwed = (UntilScore is not null && Ended > EndedBeforeLastRound()) || IsMissing();
 
@@ -73,12 +77,13 @@ public sealed class RunEvaluations
             BestScore = Math.Max(BestScore ?? double.NegativeInfinity, result.MeanScore);
             if (IsMissing())
             {
-                _keeper.Add(Ended, TicksByNow(), result);
+                _keeper.Add(_table, EvaluationTable.Cells(Ended, TicksByNow(), result));
+                _lastEvaluated = Ended;
             }
 
             if (UntilScore is { } score)
             {
-                LookIfReached(score, result, cancel);
+                CheckWhetherReached(score, result, cancel);
             }
 
             IsOwed = false;
@@ -89,7 +94,7 @@ public sealed class RunEvaluations
         }
     }
 
-    private void LookIfReached(double score, EvaluationResult first, CancellationToken cancel)
+    private void CheckWhetherReached(double score, EvaluationResult first, CancellationToken cancel)
     {
         if (first.MeanScore >= score)
         {
@@ -104,7 +109,7 @@ public sealed class RunEvaluations
     {
         int before = EndedBeforeLastRound();
         bool isDue = Options.EvaluateEvery > 0 && Ended / Options.EvaluateEvery > before / Options.EvaluateEvery;
-        return Ended > _keeper.LastEvaluated && (isDue || (UntilScore is not null && Ended > before));
+        return Ended > _lastEvaluated && (isDue || (UntilScore is not null && Ended > before));
     }
 
     // Worlds go in step and rounds are whole, but for the run's last: where the last one began follows from where it ended.

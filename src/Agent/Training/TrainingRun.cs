@@ -12,17 +12,20 @@ namespace Critter.Agent.Training;
 public sealed class TrainingRun : IDisposable
 {
     private readonly RunFolder _folder;
+    private readonly TableLog _episodes;
     private readonly Func<double> _clock;
     private double _seconds;
 
-    private TrainingRun(RunFolder folder, Trainer trainer, RunLog log, Func<double> clock, double? untilScore)
+    private TrainingRun(RunFolder folder, Trainer trainer, TableLog episodes, TableLog evaluations, Func<double> clock, double? untilScore)
     {
         _folder = folder;
+        _episodes = episodes;
         _clock = clock;
-        _seconds = log.Seconds;
+        // Those of a broken-off episode after the last row are not known.
+        _seconds = episodes.LastKept?[EpisodeTable.Seconds][0] ?? 0;
         Trainer = trainer;
-        Keeper = new RunKeeper(folder, trainer, log, clock);
-        Evaluations = new RunEvaluations(trainer, Keeper, untilScore);
+        Keeper = new RunKeeper(folder, new TrainerCheckpoint(trainer, evaluations), clock, episodes, evaluations);
+        Evaluations = new RunEvaluations(trainer, Keeper, evaluations, untilScore);
     }
 
     /// <summary>What trains.</summary>
@@ -98,17 +101,16 @@ public sealed class TrainingRun : IDisposable
         try
         {
             RunOptions options = ReadOptions(path);
-            var checkpoint = RunCheckpoint.ReadLast(folder, options, threads, out string? caution);
-            if (checkpoint is null)
+            if (TrainerCheckpoint.ReadLast(folder, options, threads, out string? caution) is (Trainer restored, int evaluations))
             {
-                // Killed between its configuration and its first checkpoint.
-                trainer = MakeTrainer(options, threads);
-                return Begin(folder, trainer, clock, untilScore);
+                trainer = restored;
+                return Open(folder, trainer, evaluations, clock, untilScore, caution);
             }
 
-            trainer = checkpoint.Trainer;
-            var log = RunLog.Open(folder, trainer.Progress.Episodes, checkpoint.Evaluations);
-            return new TrainingRun(folder, trainer, log, clock, untilScore) { Caution = caution };
+            RequireNoEpisodes(folder);
+            // Killed between its configuration and its first checkpoint.
+            trainer = MakeTrainer(options, threads);
+            return Begin(folder, trainer, clock, untilScore);
         }
         catch (Exception exception)
         {
@@ -157,7 +159,7 @@ public sealed class TrainingRun : IDisposable
         }
         else if (!Evaluations.IsOwed)
         {
-            Keeper.Tend();
+            Keeper.CheckpointIfDue();
         }
 
         return ended;
@@ -197,12 +199,12 @@ public sealed class TrainingRun : IDisposable
         _seconds += end - start;
         foreach (EpisodeRow row in ended)
         {
-            Keeper.Add(row, _seconds);
+            Keeper.Add(_episodes, EpisodeTable.Cells(row, _seconds));
         }
 
         if (ended.Count > 0)
         {
-            Evaluations.Look();
+            Evaluations.CheckWhetherDue();
         }
 
         return ended;
@@ -213,17 +215,46 @@ public sealed class TrainingRun : IDisposable
         // The configuration first: from then on there is a run to go on with.
         byte[] config = Encoding.UTF8.GetBytes(RunConfig.Write(trainer.Options));
         DurableFile.Replace(folder.PathOf(RunFolder.ConfigName), stream => stream.Write(config));
-        var log = RunLog.Open(folder, episodes: 0, evaluations: 0);
+        TrainingRun run = Open(folder, trainer, evaluations: 0, clock, untilScore, caution: null);
         try
         {
-            TrainingRun run = new(folder, trainer, log, clock, untilScore);
             run.Save();
             return run;
         }
         catch
         {
-            log.Dispose();
+            run.Keeper.Dispose();
             throw;
+        }
+    }
+
+    // With the rows that the trainer counts on; what comes after these in the tables is cut.
+    private static TrainingRun Open(RunFolder folder, Trainer trainer, int evaluations, Func<double> clock, double? untilScore, string? caution)
+    {
+        int ended = trainer.Progress.Episodes;
+        var episodeLog = TableLog.Open(folder.PathOf(RunFolder.EpisodesName), EpisodeTable.Columns, ended);
+        TableLog? evaluationLog = null;
+        try
+        {
+            string path = folder.PathOf(RunFolder.EvaluationsName);
+            evaluationLog = TableLog.Open(path, EvaluationTable.Columns, evaluations);
+            return evaluationLog.LastKept?[EvaluationTable.Episode][0] is double last && last > ended
+                ? throw new RunException(FormattableString.Invariant($"{path}, line {evaluations + 1}: episode {last}; expected one of the {ended} that have ended"))
+                : new TrainingRun(folder, trainer, episodeLog, evaluationLog, clock, untilScore) { Caution = caution };
+        }
+        catch
+        {
+            episodeLog.Dispose();
+            evaluationLog?.Dispose();
+            throw;
+        }
+    }
+
+    private static void RequireNoEpisodes(RunFolder folder)
+    {
+        if (EpisodeTable.Read(folder.Root, []).Count > 0)
+        {
+            throw new RunException($"{folder.Root} has episodes but no {RunFolder.CheckpointName} to go on from");
         }
     }
 }

@@ -1,7 +1,7 @@
 using Critter.Agent.Options;
+using Critter.Core.Files;
 using Critter.Curves.Comparison;
 using Critter.Curves.Reports;
-using Critter.Curves.Runs;
 using Critter.Curves.Series;
 using Critter.Runs;
 
@@ -14,14 +14,13 @@ internal static class RunFolders
     /// <exception cref="RunException">Nothing matches, or the folder is not a run but the parent of runs.</exception>
     public static IReadOnlyList<string> Expand(string path)
     {
-        string pattern = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
-        if (Directory.Exists(path))
+        if (!RunFolder.IsRun(path) && RunFolder.RunsIn(path).Any())
         {
-            return IsRun(path) || !Directory.EnumerateDirectories(path, "*", new EnumerationOptions()).Any(IsRun) ? [path]
-                : throw new RunException($"{path} is not a run, but there are runs in it; did you mean {Path.Join(path, "*")}");
+            throw new RunException($"{path} is no run, but there are runs in it; did you mean {Path.Join(path, "*")}");
         }
 
-        if (!pattern.Contains('*'))
+        string pattern = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        if (Directory.Exists(path) || !pattern.Contains('*'))
         {
             return [path];
         }
@@ -33,14 +32,14 @@ internal static class RunFolders
 
     /// <summary>Reads the folders and compares them.</summary>
     /// <exception cref="OptionException">An option does not fit these runs.</exception>
-    /// <exception cref="RunException">A folder is no run, is damaged, or none has an episode.</exception>
+    /// <exception cref="BadFileException">A folder is no run, is damaged, or none has an episode.</exception>
     public static RunComparison Compare(IReadOnlyList<string> folders, ComparisonOptions options)
     {
         try
         {
             List<string> notes = [];
             string[] once = Once(folders, notes);
-            return RunComparison.Of(RunReader.ReadAll(once, notes), options, notes);
+            return RunComparison.Of(Run.ReadAll(once, notes), options, notes);
         }
         catch (ArgumentException e)
         {
@@ -77,10 +76,10 @@ internal static class RunFolders
     {
         try
         {
-            RunReader.Read(folder, []);
+            Run.Read(folder, []);
             return null;
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (BadFileException e)
         {
             return e.Message;
         }
@@ -106,8 +105,6 @@ internal static class RunFolders
             throw new RunException($"{report} cannot be written: {e.Message}", e);
         }
     }
-
-    private static bool IsRun(string folder) => File.Exists(Path.Combine(folder, RunFolder.ConfigName));
 
     private static string[] Once(IReadOnlyList<string> folders, List<string> notes)
     {

@@ -63,7 +63,7 @@ public static class CurveCommand
             do
             {
                 List<string> passing = []; // a last line cut off is only one that is being written
-                Run run = ReadRun(folder, passing);
+                var run = Run.Read(folder, passing);
                 if (run.Episodes.Count != drawn)
                 {
                     drawn = run.Episodes.Count;
@@ -106,17 +106,5 @@ public static class CurveCommand
     {
         printer.PrintChart(comparison, view);
         printer.PrintText(comparison);
-    }
-
-    private static Run ReadRun(string folder, List<string> notes)
-    {
-        try
-        {
-            return RunReader.Read(folder, notes);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new RunException(e.Message, e);
-        }
     }
 }

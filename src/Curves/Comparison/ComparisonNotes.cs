@@ -3,6 +3,7 @@ using Critter.Curves.Groups;
 using Critter.Curves.Runs;
 using Critter.Curves.Statistics;
 using Critter.Curves.Text;
+using Critter.Runs;
 
 namespace Critter.Curves.Comparison;
 
@@ -61,16 +62,18 @@ public static class ComparisonNotes
             .Select(run => $"{run.Name}: {Figures.Whole(run.Episodes.Count)} of {Figures.Whole(run.Configuration.Episodes!.Value)} episodes ended so far.");
     }
 
+    private static double TicksOf(Run run) => run.Episodes[EpisodeTable.Ticks][^1];
+
     private static IEnumerable<string> Lengths(IReadOnlyList<RunGroup> groups)
     {
         foreach (RunGroup group in groups)
         {
-            Run shortest = group.Runs.MinBy(run => run.Episodes.Length(Axis.Ticks))!;
-            double longest = group.Runs.Max(run => run.Episodes.Length(Axis.Ticks));
-            if (shortest.Episodes.Length(Axis.Ticks) < longest)
+            Run shortest = group.Runs.MinBy(TicksOf)!;
+            double longest = group.Runs.Max(TicksOf);
+            if (TicksOf(shortest) < longest)
             {
                 yield return $"{group.Label}: its curve ends with its shortest run, {shortest.Name}, at "
-                    + $"{Figures.Whole(shortest.Episodes.Length(Axis.Ticks))} of {Figures.Whole(longest)} ticks.";
+                    + $"{Figures.Whole(TicksOf(shortest))} of {Figures.Whole(longest)} ticks.";
             }
         }
 

@@ -3,6 +3,7 @@ using Critter.Curves.Groups;
 using Critter.Curves.Runs;
 using Critter.Curves.Series;
 using Critter.Curves.Statistics;
+using Critter.Runs;
 using MathNet.Numerics.Statistics;
 
 namespace Critter.Curves.Comparison;
@@ -69,7 +70,7 @@ public sealed class RunComparison
     {
         double[] finals = [.. group.Steps.Select(steps => FinalScore.Of(steps))];
         double[] areas = [.. group.Steps.Select(steps => new StepIntegral(steps, Metric.Score, Axis.Ticks).Mean(0, AreaTicks))];
-        double[] speeds = [.. group.Runs.Select(run => run.Episodes.Length(Axis.Ticks) / run.Episodes.Length(Axis.Seconds)).Where(double.IsFinite)];
+        double[] speeds = [.. group.Steps.Select(steps => steps.Length(Axis.Ticks) / steps.Length(Axis.Seconds)).Where(double.IsFinite)];
         var resamples = Resamples.Draw(group.Seeds, Resamples.ForFigures, RandomStream.Named(Options.Seed, "figure", number));
         return new GroupSummary(
             group,

@@ -1,5 +1,5 @@
 using Critter.Core.Text;
-using Critter.Curves.Runs;
+using Critter.Runs;
 
 namespace Critter.Curves.Groups;
 

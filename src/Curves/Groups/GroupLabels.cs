@@ -1,4 +1,4 @@
-using Critter.Curves.Runs;
+using Critter.Runs;
 
 namespace Critter.Curves.Groups;
 

@@ -1,5 +1,6 @@
 using Critter.Curves.Runs;
 using Critter.Curves.Series;
+using Critter.Runs;
 
 namespace Critter.Curves.Groups;
 

@@ -5,6 +5,7 @@ using Critter.Curves.Comparison;
 using Critter.Curves.Runs;
 using Critter.Curves.Series;
 using Critter.Curves.Statistics;
+using Critter.Runs;
 
 namespace Critter.Curves.Reports;
 

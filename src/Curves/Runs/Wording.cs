@@ -1,6 +1,8 @@
+using Critter.Runs;
+
 namespace Critter.Curves.Runs;
 
-/// <summary>The words that charts and tables use for metrics and axes.</summary>
+/// <summary>The words that charts and tables use for metrics and axes, and the columns that metrics are read from.</summary>
 public static class Wording
 {
     /// <summary>The metric with its unit, as an axis says it.</summary>
@@ -13,6 +15,20 @@ public static class Wording
             Metric.Apples => "apples an episode",
             Metric.Poison => "poison an episode",
             Metric.Loss => "loss",
+            _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "no such metric"),
+        };
+    }
+
+    /// <summary>The metric's column (<see cref="EpisodeTable"/>).</summary>
+    public static string Column(this Metric metric)
+    {
+        return metric switch
+        {
+            Metric.Score => EpisodeTable.Score,
+            Metric.Reward => EpisodeTable.RewardPerTick,
+            Metric.Apples => EpisodeTable.Apples,
+            Metric.Poison => EpisodeTable.Poison,
+            Metric.Loss => EpisodeTable.Loss,
             _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "no such metric"),
         };
     }

@@ -1,4 +1,5 @@
 using Critter.Curves.Runs;
+using Critter.Runs;
 
 namespace Critter.Curves.Series;
 
@@ -37,19 +38,21 @@ public sealed class StepColumns
     public double[] this[Metric metric] => _metrics[(int)metric];
 
     /// <summary>The steps of a run.</summary>
-    public static StepColumns Of(EpisodeColumns episodes)
+    public static StepColumns Of(RunTable episodes)
     {
         ArgumentNullException.ThrowIfNull(episodes);
-        int[] ends = [.. Enumerable.Range(1, episodes.Count).Where(end => end == episodes.Count || episodes.Ticks[end] != episodes.Ticks[end - 1])];
+        double[] ticks = episodes[EpisodeTable.Ticks];
+        double[] seconds = episodes[EpisodeTable.Seconds];
+        int[] ends = [.. Enumerable.Range(1, ticks.Length).Where(end => end == ticks.Length || ticks[end] != ticks[end - 1])];
         Metric[] metrics = Enum.GetValues<Metric>();
         // Of worlds that are alone the columns are the steps, without a copy.
-        return ends.Length == episodes.Count
-            ? new StepColumns(episodes.Ticks, episodes.Seconds, [.. ends.Select(end => (double)end)], [.. metrics.Select(metric => episodes[metric])])
+        return ends.Length == ticks.Length
+            ? new StepColumns(ticks, seconds, [.. ends.Select(end => (double)end)], [.. metrics.Select(metric => episodes[metric.Column()])])
             : new StepColumns(
-                [.. ends.Select(end => episodes.Ticks[end - 1])],
-                [.. ends.Select(end => episodes.Seconds[end - 1])],
+                [.. ends.Select(end => ticks[end - 1])],
+                [.. ends.Select(end => seconds[end - 1])],
                 [.. ends.Select(end => (double)end)],
-                [.. metrics.Select(metric => Means(episodes[metric], ends))]);
+                [.. metrics.Select(metric => Means(episodes[metric.Column()], ends))]);
     }
 
     /// <summary>How many episodes are in a step.</summary>

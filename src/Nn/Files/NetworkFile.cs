@@ -29,24 +29,12 @@ public static class NetworkFile
     /// <exception cref="BadFileException">The file is not JSON, is cut short, or is not a network.</exception>
     public static SavedNetwork Read(Stream stream, string name)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ReadOnlyMemory<byte> json = default;
+        using JsonDocument document = JsonText.Read(stream, name, MaximumBytes);
         try
         {
-            json = JsonFile.ReadAll(stream, MaximumBytes);
-            using var document = JsonDocument.Parse(json);
-            var root = new JsonItem(document.RootElement, "");
+            JsonItem root = new(document.RootElement, "");
             return root.Has("format") ? CritterFormat.Read(root) : root.Has("layers") ? ConvNetJsReader.Read(root)
                 : throw new FormatException("there is neither \"format\" nor \"layers\": this is no network");
-        }
-        catch (JsonException exception)
-        {
-            string place = exception.LineNumber is { } line ? $"line {line + 1}, byte {exception.BytePositionInLine + 1}: " : "";
-            throw new BadFileException($"{name}: {place}not JSON, or cut short.", exception);
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new BadFileException($"{name}: {BadText.PlaceIn(json.Span) ?? "the file"}: a text that is not Unicode.", exception);
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {

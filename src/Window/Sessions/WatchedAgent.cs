@@ -44,8 +44,8 @@ internal sealed class WatchedAgent : IDisposable
     /// <summary>The episodes that its run had when it was resumed.</summary>
     public IReadOnlyList<EpisodeRow> Logged { get; private init; } = [];
 
-    /// <summary>A warning about the state in which its run was found, or null.</summary>
-    public string? Caution { get; private init; }
+    /// <summary>A warning about the state in which a run was found, or null.</summary>
+    public string? Caution { get; set; }
 
     /// <summary>An untrained agent that learns, without a folder.</summary>
     public static WatchedAgent Untrained(RunOptions options, int threads) =>
@@ -56,18 +56,18 @@ internal sealed class WatchedAgent : IDisposable
     public static WatchedAgent OfRun(TrainingRun run)
     {
         EpisodeRow[] logged = [];
-        string? caution = run.Caution;
+        List<string> notes = [];
         try
         {
-            logged = EpisodeReader.Read(run.Folder);
+            logged = [.. EpisodeTable.Rows(EpisodeTable.Read(run.Folder, notes))];
         }
         catch (RunException exception)
         {
             // The curve is only drawn; the run itself can go on without it.
-            caution ??= $"{exception.Message}; the curve begins anew";
+            notes.Add($"{exception.Message}; the curve begins anew");
         }
 
-        return new WatchedAgent(run.Trainer, run) { ValueOffset = OffsetOf(run.Options), Logged = logged, Caution = caution };
+        return new WatchedAgent(run.Trainer, run) { ValueOffset = OffsetOf(run.Options), Logged = logged, Caution = run.Caution ?? notes.FirstOrDefault() };
     }
 
     /// <summary>An agent that acts by a network from the disk, as in an evaluation.</summary>

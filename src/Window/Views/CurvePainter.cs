@@ -33,7 +33,8 @@ internal static class CurvePainter
         }
 
         var score = EpisodeCurve.Of(rows, row => row.Score);
-        var reward = EpisodeCurve.Of(rows, row => row.Reward);
+        // A run's table may be without it.
+        var reward = EpisodeCurve.Of(rows, row => double.IsNaN(row.Reward) ? 0 : row.Reward);
         var other = EpisodeCurve.Of(behind, row => row.Score);
         int episodes = Math.Max(Math.Max(rows.Length, behind.Length), EpisodeCurve.MeanEpisodes);
         CurveChart scores = new(chart, episodes, CurveChart.RangeOf(score.Episodes.Concat(other.Means), 0, 5));

@@ -66,7 +66,7 @@ public sealed class CheckpointMutationTests : IDisposable
         File.WriteAllBytes(_folder.PathOf(RunFolder.CheckpointName), bytes);
         try
         {
-            using Trainer trainer = RunCheckpoint.ReadLast(_folder, options, threads: 1, out _)!.Trainer;
+            using Trainer trainer = TrainerCheckpoint.ReadLast(_folder, options, threads: 1, out _)!.Value.Trainer;
             float[] parameters = new float[trainer.Network.Shape.ParameterCount];
             trainer.Network.ReadParameters(parameters);
             Assert.All(parameters, parameter => Assert.True(float.IsFinite(parameter)));

@@ -196,9 +196,9 @@ public sealed class CutEvaluationTests
 
     [Theory]
     [InlineData("5,240,3,0,0,0,0,1", "episode 5; expected one of the 4 that have ended")]
-    [InlineData("0,240,3,0,0,0,0,1", "episode 0; expected one of the 4 that have ended")]
-    [InlineData("-4,240,3,0,0,0,0,1", "'-4,240,3,0,0,0,0,1' is no row of evaluations")]
-    [InlineData("4,240", "'4,240' is no row of evaluations")]
+    [InlineData("0,240,3,0,0,0,0,1", "damaged")]
+    [InlineData("-4,240,3,0,0,0,0,1", "damaged")]
+    [InlineData("4,240", "damaged")]
     public void Resume_LastEvaluationIsNone_SaysWhere(string row, string problem)
     {
         using TemporaryFolder folder = new();
@@ -210,10 +210,10 @@ public sealed class CutEvaluationTests
         }
 
         string table = Path.Combine(path, RunFolder.EvaluationsName);
-        File.WriteAllText(table, $"{EvaluationTable.Header}\n{row}\n");
+        File.WriteAllText(table, $"{SmallRun.EvaluationsHeader}\n{row}\n");
         Assert.Equal($"{table}, line 2: {problem}", Assert.Throws<RunException>(() => Resume(path)).Message);
         // It lets go of what it held.
-        File.WriteAllText(table, $"{EvaluationTable.Header}\n4,240,3,0,0,0,0,1\n");
+        File.WriteAllText(table, $"{SmallRun.EvaluationsHeader}\n4,240,3,0,0,0,0,1\n");
         Resume(path).Dispose();
     }
 

@@ -8,7 +8,7 @@ namespace Critter.Agent.Tests.Training;
 public sealed class RunKeeperTests
 {
     [Fact]
-    public void Tend_CheckpointCannotBeWritten_ReportsItOnceAndWritesItLater()
+    public void CheckpointIfDue_CheckpointCannotBeWritten_ReportsItOnceAndWritesItLater()
     {
         using TemporaryFolder folder = new();
         using WatchedRun watched = new(folder.PathOf("run"));
@@ -30,7 +30,7 @@ public sealed class RunKeeperTests
     }
 
     [Fact]
-    public void Tend_FolderMovedAwayAndBack_ReportsItAndLosesNothing()
+    public void CheckpointIfDue_FolderMovedAwayAndBack_ReportsItAndLosesNothing()
     {
         using TemporaryFolder folder = new();
         using WatchedRun watched = new(folder.PathOf("run"));
@@ -46,7 +46,7 @@ public sealed class RunKeeperTests
     }
 
     [Fact]
-    public void Tend_AnotherRunBeganInItsPlace_LeavesThatAlone()
+    public void CheckpointIfDue_AnotherRunBeganInItsPlace_LeavesThatAlone()
     {
         using TemporaryFolder folder = new();
         using WatchedRun watched = new(folder.PathOf("run"));
@@ -82,7 +82,7 @@ public sealed class RunKeeperTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Tend_CheckpointsWhileItTrains_ChangeNothing(bool wait)
+    public void CheckpointIfDue_CheckpointsWhileItTrains_ChangeNothing(bool wait)
     {
         using TemporaryFolder folder = new();
         using WatchedRun watched = new(folder.PathOf("run"));

@@ -6,6 +6,10 @@ namespace Critter.Agent.Tests.Training;
 /// <summary>A run that is over in an instant, and does everything that a long one does.</summary>
 internal static class SmallRun
 {
+    public const string EpisodesHeader = "episode,ticks,reward,reward_per_tick,apples,poison,score,epsilon,loss,seconds";
+
+    public const string EvaluationsHeader = "episode,ticks,episodes,apples,poison,score,score_standard_error,reward_per_tick";
+
     public static RunOptions Options { get; } = new()
     {
         Episodes = 12,

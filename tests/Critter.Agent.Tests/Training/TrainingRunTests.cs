@@ -97,7 +97,7 @@ public sealed class TrainingRunTests
         Assert.Contains("checkpoint.bin is damaged", run.Caution, StringComparison.Ordinal);
         Assert.EndsWith("it is now checkpoint.damaged.bin, and the run goes on from the checkpoint before", run.Caution, StringComparison.Ordinal);
         Assert.Equal(0, run.Trainer.Progress.Ticks);
-        Assert.Equal(EpisodeTable.Header + "\n", SharedFile.ReadText(Path.Combine(path, RunFolder.EpisodesName)));
+        Assert.Equal(SmallRun.EpisodesHeader + "\n", SharedFile.ReadText(Path.Combine(path, RunFolder.EpisodesName)));
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class TrainingRunTests
     {
         using TemporaryFolder folder = new();
         folder.Write(RunFolder.ConfigName, RunConfig.Write(SmallRun.Options));
-        folder.Write(RunFolder.EpisodesName, EpisodeTable.Header[..20]);
+        folder.Write(RunFolder.EpisodesName, SmallRun.EpisodesHeader[..20]);
         using TrainingRun run = SmallRun.Resume(folder.Root);
         SmallRun.Finish(run);
         Assert.Equal(12, run.Trainer.Progress.Episodes);

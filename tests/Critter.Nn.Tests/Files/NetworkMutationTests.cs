@@ -32,7 +32,7 @@ public sealed class NetworkMutationTests(ITestOutputHelper output)
 
     // After the file's name: the line and byte, or the place in the tree and what is wrong there.
     private static MutationTest Test(string kind) =>
-        new MutationTest(kind, new Regex($@"^{Name}: (line \d+, byte \d+: |(the file|\S+) (is|has|holds) |there is neither )"), Read);
+        new MutationTest(kind, new Regex($@"^{Name}(, line \d+, byte \d+: |: (the file|\S+) (is|has|holds) |: there is neither )"), Read);
 
     private static Reading Read(byte[] bytes)
     {

@@ -1,7 +1,6 @@
 using Critter.Core;
-using Critter.Runs;
 
-namespace Critter.Agent.Tests.Training;
+namespace Critter.Runs.Tests;
 
 public sealed class CheckpointFileTests
 {

@@ -1,6 +1,4 @@
-using Critter.Runs;
-
-namespace Critter.Agent.Training;
+namespace Critter.Runs;
 
 /// <summary>
 /// Keeps a run on the disk while it trains: its rows as they come, and checkpoints when they are due. What cannot be written is reported
@@ -12,22 +10,28 @@ public sealed class RunKeeper : IDisposable
     private const double CopyShare = 0.02;
 
     private readonly RunFolder _folder;
-    private readonly Trainer _trainer;
-    private readonly RunLog _log;
+    private readonly ICheckpointed _trained;
+    private readonly TableLog[] _tables;
     private readonly RunSaver _saver;
     private readonly Func<double> _clock;
     private double _lastCheckpoint;
     private bool _rowsAreHeld;
     private bool _checkpointIsMissing;
-    private (long Ticks, int Evaluations)? _copied;
-    private (long Ticks, int Evaluations)? _saved;
+    private (long Position, long Rows)? _copied;
+    private (long Position, long Rows)? _saved;
 
-    internal RunKeeper(RunFolder folder, Trainer trainer, RunLog log, Func<double> clock)
+    /// <summary>Keeps a run from now on.</summary>
+    /// <param name="folder">Held for as long as this is used.</param>
+    /// <param name="trained">What trains; asked between its rounds.</param>
+    /// <param name="clock">Seconds since any moment.</param>
+    /// <param name="tables">The run's. Disposed with this.</param>
+    public RunKeeper(RunFolder folder, ICheckpointed trained, Func<double> clock, params TableLog[] tables)
     {
+        ArgumentNullException.ThrowIfNull(clock);
         _folder = folder;
-        _trainer = trainer;
-        _log = log;
-        _saver = new RunSaver(folder, log, trainer);
+        _trained = trained;
+        _tables = tables;
+        _saver = new RunSaver(folder, tables, trained);
         _clock = clock;
         _lastCheckpoint = clock();
     }
@@ -44,33 +48,31 @@ public sealed class RunKeeper : IDisposable
     /// <summary>Whether a checkpoint is being written beside the training.</summary>
     internal bool IsWriting => _saver.IsBusy;
 
-    /// <summary>The episode after which the last evaluation was made; 0: none was.</summary>
-    internal int LastEvaluated => _log.LastEvaluated;
-
     // All that moves a run on.
-    private (long Ticks, int Evaluations) Now => (_trainer.Progress.Ticks, _log.Evaluations);
+    private (long Position, long Rows) Now => (_trained.Position, _tables.Sum(table => (long)table.Rows));
 
     /// <summary>Waits for the checkpoint that is being written, and lets the tables go.</summary>
     public void Dispose()
     {
         _saver.Dispose();
-        _log.Dispose();
+        foreach (TableLog table in _tables)
+        {
+            table.Dispose();
+        }
     }
 
-    internal void Add(EpisodeRow row, double seconds)
+    /// <summary>Adds a row to one of the tables. It is written at once, or as soon as it can be.</summary>
+    /// <param name="table">One of the run's.</param>
+    /// <param name="cells">As of <see cref="TableLog.Add"/>.</param>
+    public void Add(TableLog table, IReadOnlyList<string> cells)
     {
-        _log.Add(row, seconds);
+        ArgumentNullException.ThrowIfNull(table);
+        table.Add(cells);
         WriteRows();
     }
 
-    internal void Add(int episode, long ticks, EvaluationResult result)
-    {
-        _log.Add(episode, ticks, result);
-        WriteRows();
-    }
-
-    /// <summary>Looks after the checkpoints; to be called after every round.</summary>
-    internal void Tend()
+    /// <summary>Makes a checkpoint if one is due, beside the training; to be called after every round.</summary>
+    public void CheckpointIfDue()
     {
         if (_copied is not null && !_saver.IsBusy)
         {
@@ -92,7 +94,7 @@ public sealed class RunKeeper : IDisposable
 
     /// <summary>Makes a checkpoint and writes the network, unless nothing has happened since the last; returns when all is on the disk.</summary>
     /// <exception cref="RunException">A file cannot be written. What was there stays.</exception>
-    internal void Save()
+    public void Save()
     {
         try
         {
@@ -110,7 +112,7 @@ public sealed class RunKeeper : IDisposable
 
         try
         {
-            _log.WriteOut();
+            WriteOut();
             Begin();
             Finish();
         }
@@ -122,19 +124,27 @@ public sealed class RunKeeper : IDisposable
         }
     }
 
-    private void WriteRows() => Try(_log.WriteOut, ref _rowsAreHeld, "the log");
+    private void WriteRows() => Try(WriteOut, ref _rowsAreHeld, "the log");
+
+    private void WriteOut()
+    {
+        foreach (TableLog table in _tables)
+        {
+            table.WriteOut();
+        }
+    }
 
     private void Begin()
     {
         double start = _clock();
-        _saver.Begin(_trainer);
+        _saver.Begin();
         _copied = Now;
         LastPause = _clock() - start;
     }
 
     private void Finish()
     {
-        (long Ticks, int Evaluations)? copied = _copied;
+        (long Position, long Rows)? copied = _copied;
         _copied = null;
         _saver.Finish();
         _saved = copied ?? _saved;

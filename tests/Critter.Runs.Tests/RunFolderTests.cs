@@ -1,8 +1,6 @@
-using Critter.Agent.Options;
 using Critter.Core.Files;
-using Critter.Runs;
 
-namespace Critter.Agent.Tests.Training;
+namespace Critter.Runs.Tests;
 
 public sealed class RunFolderTests
 {
@@ -10,7 +8,6 @@ public sealed class RunFolderTests
     public void NextFree_TakenNumbers_GivesTheLowestFree()
     {
         using TemporaryFolder folder = new();
-        RunOptions options = new() { Preset = "lecture", Seed = 7 };
         Assert.Equal(folder.PathOf("lecture-7-1"), RunFolder.NextFree(folder.Root, "lecture-7"));
         Directory.CreateDirectory(folder.PathOf("lecture-7-1"));
         folder.Write("lecture-7-2", "a file");

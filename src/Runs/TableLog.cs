@@ -5,9 +5,10 @@ using System.Text;
 namespace Critter.Runs;
 
 /// <summary>
-/// A table that grows by a row at a time and that others may read meanwhile. Rows that the disk has no place for are held until it has.
+/// The one writer of a run's tables: a table that grows by a row at a time and that others may read meanwhile. Rows that the disk has no
+/// place for are held until it has.
 /// </summary>
-internal sealed class CsvLog : IDisposable
+public sealed class TableLog : IDisposable
 {
     private const int BufferBytes = 1 << 16;
 
@@ -15,43 +16,40 @@ internal sealed class CsvLog : IDisposable
     private const int LongestRowBytes = 1 << 16;
 
     private readonly FileStream _stream;
+    private readonly int[] _columnOfField;
     private readonly List<byte> _held = [];
     private long _end;
 
-    private CsvLog(FileStream stream, string lastRow)
+    private TableLog(FileStream stream, int[] columnOfField)
     {
         _stream = stream;
+        _columnOfField = columnOfField;
         _end = stream.Position;
-        LastRow = lastRow;
     }
 
-    /// <summary>The last row that was kept on opening, or empty.</summary>
-    public string LastRow { get; }
+    /// <summary>How many rows it has, those that are held too.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>The last row that was kept on opening; null where none was.</summary>
+    public RunTable? LastKept { get; private init; }
 
     /// <summary>Opens a table and cuts what comes after the rows that are kept.</summary>
     /// <param name="path">The file; made where it is missing.</param>
-    /// <param name="header">Its first line.</param>
+    /// <param name="columns">All of its columns. A file that has them in another order, or more of them, keeps its own.</param>
     /// <param name="keepRows">How many rows after the header stay.</param>
-    /// <exception cref="RunException">It has fewer whole rows, or another header.</exception>
-    public static CsvLog Open(string path, string header, int keepRows)
+    /// <exception cref="RunException">It has fewer whole rows, is no such table, or the last row that is kept is damaged.</exception>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static TableLog Open(string path, IReadOnlyList<TableColumn> columns, int keepRows)
     {
+        ArgumentNullException.ThrowIfNull(columns);
         FileStream stream = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         try
         {
-            if (keepRows == 0)
-            {
-                RefuseForeign(stream, path, header);
-                stream.SetLength(0);
-                CsvLog fresh = new(stream, "");
-                fresh.Add(header);
-                fresh.WriteOut();
-                return fresh;
-            }
-
-            (long end, string lastRow) = FindRow(stream, path, header, keepRows);
-            stream.SetLength(end);
-            stream.Position = end;
-            return new CsvLog(stream, lastRow);
+            byte[] beginning = new byte[TableHeader.LongestBytes + 1];
+            int read = stream.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
+            // Anything else than a table of these columns, or its beginning, is not ours to cut.
+            var header = TableHeader.Read(beginning.AsSpan(0, read), columns, path);
+            return keepRows == 0 ? Begin(stream, columns) : GoOn(stream, path, columns, header, keepRows);
         }
         catch
         {
@@ -61,7 +59,13 @@ internal sealed class CsvLog : IDisposable
     }
 
     /// <summary>Adds a row, which <see cref="WriteOut"/> writes.</summary>
-    public void Add(string row) => _held.AddRange(Encoding.UTF8.GetBytes(row + "\n"));
+    /// <param name="cells">A text for each of the columns, in their order.</param>
+    public void Add(IReadOnlyList<string> cells)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        Hold(string.Join(',', _columnOfField.Select(column => column < 0 ? "" : cells[column])));
+        Rows++;
+    }
 
     /// <summary>Writes what was added since: from then on it is out of the process.</summary>
     /// <exception cref="IOException">It cannot be written and is held on; the file ends with its last whole row, if that can be done.</exception>
@@ -90,7 +94,35 @@ internal sealed class CsvLog : IDisposable
     /// <summary>Flushes what was written out to the disk. Any thread may call it, also while rows are added.</summary>
     public void FlushToDisk() => RandomAccess.FlushToDisk(_stream.SafeFileHandle);
 
+    /// <summary>Lets the file go; what is still held is lost.</summary>
     public void Dispose() => _stream.Dispose();
+
+    private static TableLog Begin(FileStream stream, IReadOnlyList<TableColumn> columns)
+    {
+        stream.SetLength(0);
+        stream.Position = 0;
+        TableLog log = new(stream, [.. Enumerable.Range(0, columns.Count)]);
+        log.Hold(TableHeader.Text(columns));
+        log.WriteOut();
+        return log;
+    }
+
+    private static TableLog GoOn(FileStream stream, string path, IReadOnlyList<TableColumn> columns, TableHeader? header, int keepRows)
+    {
+        (long end, byte[] row) = FindRow(stream, path, keepRows);
+        // A file with a row has a header.
+        TableRows last = new(columns, header!, capacity: 1, before: keepRows - 1);
+        if (!last.TryAdd(row))
+        {
+            throw TableReader.Damaged(path, keepRows + 1, columns);
+        }
+
+        stream.SetLength(end);
+        stream.Position = end;
+        return new TableLog(stream, header!.ColumnOfField) { Rows = keepRows, LastKept = last.Build() };
+    }
+
+    private void Hold(string line) => _held.AddRange(Encoding.UTF8.GetBytes(line + "\n"));
 
     // A part of a row is written over by the next try, so this only spares those who read meanwhile.
     private void CutToWholeRows()
@@ -104,21 +136,9 @@ internal sealed class CsvLog : IDisposable
         }
     }
 
-    // A kill may have left part of the header; anything else that is no such table is not ours to cut.
-    private static void RefuseForeign(FileStream stream, string path, string header)
+    // Where the row ends, and its bytes without the line feed.
+    private static (long End, byte[] Row) FindRow(FileStream stream, string path, int row)
     {
-        byte[] expected = Encoding.UTF8.GetBytes(header + "\n");
-        byte[] found = new byte[expected.Length];
-        int read = stream.ReadAtLeast(found, found.Length, throwOnEndOfStream: false);
-        if (!expected.AsSpan(0, read).SequenceEqual(found.AsSpan(0, read)))
-        {
-            throw new RunException($"{path}, line 1: expected {header}");
-        }
-    }
-
-    private static (long End, string LastRow) FindRow(FileStream stream, string path, string header, int row)
-    {
-        RefuseForeign(stream, path, header);
         stream.Position = 0;
         byte[] buffer = new byte[BufferBytes];
         List<byte> line = [];
@@ -154,7 +174,7 @@ internal sealed class CsvLog : IDisposable
                 start += newLine + 1;
                 if (lines++ == row)
                 {
-                    return (position + start, Encoding.UTF8.GetString([.. line]));
+                    return (position + start, [.. line]);
                 }
             }
 

@@ -1,10 +1,10 @@
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 
-namespace Critter.Curves.Runs;
+namespace Critter.Runs;
 
 /// <summary>Reads decimal numbers from UTF-8 text, quickly: a hundred runs of ten thousand episodes hold ten million of them.</summary>
-public static class DecimalText
+internal static class DecimalText
 {
     private const int ExactDigits = 15;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Critter.Core.Files;
 
-namespace Critter.Curves.Runs;
+namespace Critter.Runs;
 
 /// <summary>
 /// A run's <c>config.json</c>, flattened: nested names are joined by points, as in <c>learner.discount</c>. It is read as plain
@@ -15,8 +15,6 @@ public sealed class RunConfiguration
 
     // Far more than any version has; each is compared with every other run's.
     private const int MostOptions = 10_000;
-
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private RunConfiguration(IReadOnlyDictionary<string, string> values)
     {
@@ -37,42 +35,31 @@ public sealed class RunConfiguration
     public int? Episodes => int.TryParse(Values.GetValueOrDefault("episodes"), NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : null;
 
     /// <summary>Reads a <c>config.json</c>.</summary>
-    /// <param name="json">The file as it is, UTF-8.</param>
-    /// <param name="path">What errors call it.</param>
-    /// <exception cref="InvalidDataException">It is not a JSON object; names the file, and the line where the text broke off.</exception>
-    public static RunConfiguration Parse(ReadOnlyMemory<byte> json, string path)
+    /// <param name="path">The file.</param>
+    /// <exception cref="BadFileException">It cannot be read, or is not a JSON object; names the file, and the line where the text broke off.</exception>
+    public static RunConfiguration Read(string path)
     {
-        if (json.Span.StartsWith(ByteOrderMark))
+        using JsonDocument document = JsonText.ReadFile(path);
+        return Of(document, path);
+    }
+
+    /// <summary>Takes over a file's options.</summary>
+    /// <param name="document">The file.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <exception cref="BadFileException">It is not a JSON object, or has more options than any run.</exception>
+    public static RunConfiguration Of(JsonDocument document, string name)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
-            json = json[ByteOrderMark.Length..];
+            throw new BadFileException($"{name}, line 1: not a JSON object");
         }
 
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                throw new InvalidDataException($"{path}, line 1: not a JSON object");
-            }
-
-            Dictionary<string, string> values = [];
-            Flatten(document.RootElement, "", values);
-            if (values.Count > MostOptions)
-            {
-                throw new InvalidDataException($"{path}, line 1: {values.Count} options; expected at most {MostOptions}");
-            }
-
-            return new RunConfiguration(values);
-        }
-        catch (JsonException e) when (e.LineNumber is not null)
-        {
-            throw new InvalidDataException($"{path}, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: not JSON, or cut short", e);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // Only noticed when the text is asked for, or written; neither says where it stands.
-            throw new InvalidDataException($"{path}, {BadText.PlaceIn(json.Span) ?? "line 1"}: a text that is not Unicode", e);
-        }
+        Dictionary<string, string> values = [];
+        Flatten(document.RootElement, "", values);
+        return values.Count <= MostOptions
+            ? new RunConfiguration(values)
+            : throw new BadFileException(string.Create(CultureInfo.InvariantCulture, $"{name}, line 1: {values.Count} options; expected at most {MostOptions}"));
     }
 
     private static void Flatten(JsonElement element, string prefix, Dictionary<string, string> values)

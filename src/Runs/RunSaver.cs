@@ -1,10 +1,7 @@
 using System.Text;
 using Critter.Core.Files;
-using Critter.Nn;
-using Critter.Nn.Files;
-using Critter.Runs;
 
-namespace Critter.Agent.Training;
+namespace Critter.Runs;
 
 /// <summary>
 /// Saves a run beside its training: the state is copied in memory, which takes milliseconds, and another thread hashes, writes and
@@ -13,24 +10,18 @@ namespace Critter.Agent.Training;
 internal sealed class RunSaver : IDisposable
 {
     private readonly RunFolder _folder;
-    private readonly RunLog _log;
-    private readonly INetwork _network;
+    private readonly IReadOnlyList<TableLog> _tables;
+    private readonly ICheckpointed _trained;
     private readonly PagedMemory _copy = new();
     private Task _writing = Task.CompletedTask;
 
-    public RunSaver(RunFolder folder, RunLog log, Trainer trainer)
-    {
-        _folder = folder;
-        _log = log;
-        _network = Networks.Create(trainer.Options.Math, trainer.Network.Shape, 1);
-    }
+    public RunSaver(RunFolder folder, IReadOnlyList<TableLog> tables, ICheckpointed trained) => (_folder, _tables, _trained) = (folder, tables, trained);
 
     /// <summary>Whether the last copy is still being written.</summary>
     public bool IsBusy => !_writing.IsCompleted;
 
-    /// <summary>Copies the state and begins to write it: the network first, then the checkpoint. The log's rows must be written out.</summary>
-    /// <param name="trainer">Copied before this returns.</param>
-    public void Begin(Trainer trainer)
+    /// <summary>Copies the state and begins to write it: the network first, then the checkpoint. The tables' rows must be written out.</summary>
+    public void Begin()
     {
         if (IsBusy)
         {
@@ -40,10 +31,11 @@ internal sealed class RunSaver : IDisposable
         _copy.Clear();
         using (BinaryWriter writer = new(_copy, Encoding.UTF8, leaveOpen: true))
         {
-            RunCheckpoint.Write(writer, trainer, _log.Evaluations);
+            writer.Write(_trained.Identity);
+            _trained.WriteState(writer);
         }
 
-        _network.CopyParametersFrom(trainer.Network);
+        _trained.CopyNetwork();
         // A thread of its own: those of the pool may all be waiting for the disk, or for this.
         _writing = Task.Factory.StartNew(WriteCopy, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -69,10 +61,13 @@ internal sealed class RunSaver : IDisposable
     {
         _folder.RequireHeld();
         // A checkpoint counts on the rows before it, so they must be on the disk first.
-        _log.FlushToDisk();
+        foreach (TableLog table in _tables)
+        {
+            table.FlushToDisk();
+        }
+
         // Writing takes a while, in which the folder may have become another's.
-        DurableFile.Replace(
-            _folder.PathOf(RunFolder.NetworkName), stream => NetworkFile.Write(stream, _network), beforeRename: _folder.RequireHeld);
+        DurableFile.Replace(_folder.PathOf(RunFolder.NetworkName), _trained.WriteNetwork, beforeRename: _folder.RequireHeld);
         CheckpointFile.Write(
             _folder.PathOf(RunFolder.CheckpointName), _folder.PathOf(RunFolder.PreviousCheckpointName), _copy.WriteTo, _folder.RequireHeld);
         // Training allocates nothing and a checkpoint under a megabyte, so that a collection would come once an hour, and until then the

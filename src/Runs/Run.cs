@@ -1,0 +1,64 @@
+using System.Runtime.ExceptionServices;
+using Critter.Core.Files;
+
+namespace Critter.Runs;
+
+/// <summary>One run, as its folder tells it. The trainer may still be writing there.</summary>
+/// <param name="Name">The folder's own name.</param>
+/// <param name="Configuration">What the run was started with.</param>
+/// <param name="Episodes">What happened, an episode a row (<see cref="EpisodeTable"/>).</param>
+public sealed record Run(string Name, RunConfiguration Configuration, RunTable Episodes)
+{
+    /// <summary>Whether as many episodes ended as the run was started for; a file that does not say counts as finished.</summary>
+    public bool IsFinished => Configuration.Episodes is not int planned || Episodes.Count >= planned;
+
+    /// <summary>Reads one run.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="notes">Takes a sentence for everything that was left out.</param>
+    /// <exception cref="BadFileException">The folder is no run, or a file of it is damaged; one line that names it.</exception>
+    public static Run Read(string folder, ICollection<string> notes)
+    {
+        RunFolder.RequireRun(folder);
+        return new Run(
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
+            RunConfiguration.Read(Path.Combine(folder, RunFolder.ConfigName)),
+            EpisodeTable.Read(folder, notes));
+    }
+
+    /// <summary>Reads many runs, on all processors, and returns them and their notes in the order of the folders.</summary>
+    /// <param name="folders">The runs' folders.</param>
+    /// <param name="notes">Takes a sentence for everything that was left out.</param>
+    /// <exception cref="BadFileException">As <see cref="Read"/>, of the first folder for which there is a reason.</exception>
+    public static IReadOnlyList<Run> ReadAll(IReadOnlyList<string> folders, ICollection<string> notes)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        ArgumentNullException.ThrowIfNull(notes);
+        var runs = new Run[folders.Count];
+        List<string>[] own = [.. folders.Select(_ => new List<string>())];
+        var failures = new Exception?[folders.Count];
+        Parallel.For(0, runs.Length, i =>
+        {
+            try
+            {
+                runs[i] = Read(folders[i], own[i]);
+            }
+            catch (BadFileException exception)
+            {
+                failures[i] = exception;
+            }
+        });
+
+        // The first folder's failure is told, whichever processor met one first; not wrapped as Parallel would.
+        if (failures.FirstOrDefault(failure => failure is not null) is Exception first)
+        {
+            ExceptionDispatchInfo.Throw(first);
+        }
+
+        foreach (string note in own.SelectMany(list => list))
+        {
+            notes.Add(note);
+        }
+
+        return runs;
+    }
+}
