@@ -1,7 +1,7 @@
 namespace Critter.Sim;
 
 /// <summary>
-/// Squares laid over the world. Each keeps a list of all that comes within <see cref="ReachPixels"/> of any point in it, so that
+/// Square cells that cover the world. Each has a list of all that is within <see cref="ReachPixels"/> of any point in it, so that
 /// what a critter may see, touch or eat is one list, that of its own cell, however large the world is.
 /// </summary>
 internal readonly struct CellGrid

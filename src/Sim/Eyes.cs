@@ -4,10 +4,10 @@ using Critter.Core.Numerics;
 namespace Critter.Sim;
 
 /// <summary>
-/// All eyes of a critter look at once, an eye a lane: each wall and each dot is tested against eight rays in a dozen instructions.
-/// What <see cref="Geometry.Look"/> says one ray and one thing at a time, this says in single precision relative to the critter,
-/// where the numbers are small. Lanes never mix until one sum in a fixed order, so the result does not depend on how wide the
-/// machine's vectors are.
+/// All eyes of a critter look at once, one eye in each lane of a vector: each wall and each dot is tested against eight rays in a dozen
+/// instructions. It computes what <see cref="Geometry.Look"/> does for one ray and one thing at a time, in single precision and relative
+/// to the critter, where the numbers are small. Lanes stay apart until one sum in a fixed order, so the result does not depend on how
+/// wide the machine's vectors are.
 /// </summary>
 internal sealed class Eyes
 {
@@ -112,7 +112,7 @@ internal sealed class Eyes
 
             distance.CopyTo(distances[first..]);
             kind.CopyTo(kinds[first..]);
-            // Only what the nearest thing is decides: a wall behind a dot is not seen. Padding lanes see nothing and weigh nothing.
+            // Only the nearest thing counts: a wall behind a dot is not seen. Padding lanes see nothing and have weight 0.
             var part = Vector256.ConditionalSelect(
                 Vector256.Equals(kind, Vector256<int>.Zero).AsSingle(), distance * inverseRange, one);
             openness += part * Vector256.Create<float>(_weights.AsSpan(first));

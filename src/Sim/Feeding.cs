@@ -1,6 +1,9 @@
 namespace Critter.Sim;
 
-/// <summary>Who eats what: a dot goes where a critter touches it and no wall lies between. Keeps count.</summary>
+/// <summary>A dot that was eaten, and the number of the critter that ate it.</summary>
+public readonly record struct Meal(int Critter, Dot Dot);
+
+/// <summary>Who eats what: a dot is eaten where a critter touches it and no wall lies between. Keeps count.</summary>
 internal sealed class Feeding
 {
     private readonly WallField _walls;
@@ -16,7 +19,7 @@ internal sealed class Feeding
         _dots = dots;
         _rewards = [.. options.Kinds.Select(kind => kind.Reward * options.MealWeight)];
         _counts = new int[options.Critters * options.Kinds.Count];
-        // More than one a critter and some are rare enough for the list to grow then.
+        // The list grows where there are more meals in a tick, which is rare.
         _mealsThisTick = new List<Meal>(options.Critters + 16);
         double contact = options.CritterRadiusPixels + options.DotRadiusPixels;
         _contactSquared = contact * contact;
@@ -35,7 +38,7 @@ internal sealed class Feeding
         Array.Clear(_counts);
     }
 
-    /// <summary>The critters eat, and are paid for it. Where two touch a dot, the lower number has it.</summary>
+    /// <summary>The critters eat, and get the rewards for it. Where two touch a dot, the lower number has it.</summary>
     public void Eat(Span<CritterState> critters)
     {
         _mealsThisTick.Clear();

@@ -2,14 +2,14 @@ using Critter.Core.Numerics;
 
 namespace Critter.Sim;
 
-/// <summary>Where a straight path meets things, told plainly: the readable twin of <see cref="Eyes"/>, and what moves and meals use.</summary>
+/// <summary>Where a straight path meets things: the readable twin of <see cref="Eyes"/>, and the geometry of moves and meals.</summary>
 public static class Geometry
 {
     /// <summary>
     /// How far along the path from (x, y) by (dx, dy) it crosses a wall: a part of its length in (0, 1), or infinity if it does not.
     /// The ends of both do not count, and parallels never cross.
     /// </summary>
-    public static double CrossesWall(double x, double y, double dx, double dy, Wall wall)
+    public static double WallCrossing(double x, double y, double dx, double dy, Wall wall)
     {
         double wallX = wall.X2 - wall.X1;
         double wallY = wall.Y2 - wall.Y1;
@@ -35,7 +35,7 @@ public static class Geometry
         return false;
     }
 
-    // What CrossesWall says, without dividing: both parts lie in (0, 1) where the numerators lie between 0 and the denominator.
+    // As WallCrossing, without dividing: both parts lie in (0, 1) where the numerators lie between 0 and the denominator.
     private static bool Crosses(double x, double y, double dx, double dy, Wall wall)
     {
         double wallX = wall.X2 - wall.X1;
@@ -92,7 +92,7 @@ public static class Geometry
         int kind = Sighting.Nothing;
         foreach (Wall wall in walls)
         {
-            double along = CrossesWall(pose.X, pose.Y, dx, dy, wall);
+            double along = WallCrossing(pose.X, pose.Y, dx, dy, wall);
             if (along < nearest)
             {
                 (nearest, distance, kind) = (along, along * options.EyeRangePixels, 0);

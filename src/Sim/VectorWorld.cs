@@ -152,7 +152,7 @@ public sealed partial class VectorWorld
         }
     }
 
-    /// <summary>Looks again in every world: needed only where a world was changed by hand since the last tick.</summary>
+    /// <summary>Reads the observations again: needed only where a world was changed since the last tick by more than <see cref="Step"/>.</summary>
     public void Observe()
     {
         for (int lane = 0; lane < Lanes; lane++)

@@ -1,6 +1,22 @@
 namespace Critter.Sim;
 
-/// <summary>The walls that worlds come with.</summary>
+/// <summary>A wall: the straight line from (X1, Y1) to (X2, Y2), in pixels, without thickness.</summary>
+public readonly record struct Wall(double X1, double Y1, double X2, double Y2)
+{
+    /// <summary>The four walls of a box; <paramref name="openLeft"/> leaves its left side out.</summary>
+    public static IEnumerable<Wall> Box(double x, double y, double width, double height, bool openLeft = false)
+    {
+        yield return new Wall(x, y, x + width, y);
+        yield return new Wall(x + width, y, x + width, y + height);
+        yield return new Wall(x + width, y + height, x, y + height);
+        if (!openLeft)
+        {
+            yield return new Wall(x, y + height, x, y);
+        }
+    }
+}
+
+/// <summary>Walls of the reference world and of larger ones.</summary>
 public static class WallLayout
 {
     private const double ReferenceWidth = 700;
@@ -23,8 +39,9 @@ public static class WallLayout
     }
 
     /// <summary>
-    /// A world of <paramref name="columns"/> x <paramref name="rows"/> reference worlds' area with as many dots, walls and new dots
-    /// for its size: the world to measure growth in. One box surrounds it; the inner boxes stand in every tile. The tile's own <see cref="WorldOptions.Walls"/> are not taken.
+    /// A world of <paramref name="columns"/> x <paramref name="rows"/> reference worlds' area, with as many dots, walls and new dots for
+    /// its size: for measuring how the cost grows with the size. One box surrounds it; the inner boxes stand in every tile. The tile's own
+    /// <see cref="WorldOptions.Walls"/> are not used.
     /// </summary>
     /// <param name="tile">What stands in each tile, and all other options.</param>
     /// <param name="columns">Tiles side by side, 1 or more.</param>

@@ -2,15 +2,31 @@ using Critter.Core.Numerics;
 
 namespace Critter.Sim;
 
+/// <summary>Where a critter is and looks: pixels from the top left corner, and radians, within ±2 pi (in [0, 2 pi] after a tick).
+/// Angle a looks along (sin a, cos a): 0 is down the screen, and it grows to the critter's left.</summary>
+public readonly record struct Pose(double X, double Y, double Angle);
+
+/// <summary>What a world stores of one critter, within one cache line. The sine, cosine and proximity follow from the rest when it looks.</summary>
+internal struct CritterState
+{
+    public double X;
+    public double Y;
+    public double Angle;
+    public double Reward;
+    public double Sin;
+    public double Cos;
+    public double Proximity;
+}
+
 /// <summary>
-/// A world with walls, dots and critters. It moves one tick at a time, by <see cref="Step"/>, and never ends: where an episode
-/// ends is its user's choice. The same options, seed and actions give the same world, bit for bit. Not safe for two threads.
+/// A world with walls, dots and critters. Each <see cref="Step"/> is one tick. It never ends: how long an episode is, its user decides
+/// (<see cref="VectorWorld"/>). The same options, seed and actions give the same world, bit for bit. Not safe for two threads.
 /// </summary>
 public sealed partial class World
 {
     private readonly WallField _walls;
     private readonly DotField _dots;
-    private readonly DotLife _dotLife;
+    private readonly DotSpawner _spawner;
     private readonly Vision _vision;
     private readonly Body[] _bodies;
     private readonly bool[] _isForward;
@@ -31,7 +47,7 @@ public sealed partial class World
         _rim = Math.Min(options.CritterRadiusPixels, grid.RimPixels);
         _walls = new WallField(grid, options.Walls ?? WallLayout.Reference(options.WidthPixels, options.HeightPixels));
         _dots = new DotField(grid, options);
-        _dotLife = new DotLife(options, _dots);
+        _spawner = new DotSpawner(options, _dots);
         _vision = new Vision(options, _walls, _dots);
         _feeding = new Feeding(options, _walls, _dots);
         _bodies = [.. options.Actions.Select(wheels => new Body(wheels, options.CritterRadiusPixels))];
@@ -63,7 +79,7 @@ public sealed partial class World
         Tick = 0;
         _feeding.Clear();
         _dots.Clear();
-        _dotLife.Fill(_random);
+        _spawner.Fill(_random);
         for (int i = 0; i < _critters.Length; i++)
         {
             Pose start = i == 0 ? new Pose(Options.StartX, Options.StartY, Options.StartAngleRadians) : RandomPose();
@@ -73,7 +89,7 @@ public sealed partial class World
         _vision.Look(_critters);
     }
 
-    /// <summary>One tick: the critters move, eat and are paid, dots come and go, and the critters look again.</summary>
+    /// <summary>One tick: the critters move and eat, dots are removed and added, and the critters look again.</summary>
     /// <param name="actions">[critters] Each an index into <see cref="WorldOptions.Actions"/>.</param>
     /// <exception cref="ArgumentException">There is not one action a critter, or one is out of range; nothing has happened then.</exception>
     public void Step(ReadOnlySpan<int> actions)
@@ -104,8 +120,8 @@ public sealed partial class World
         Reward(actions);
         Move(actions);
         _feeding.Eat(_critters);
-        _dotLife.Age(Tick, _random);
-        _dotLife.Spawn(Tick, _random);
+        _spawner.Expire(Tick, _random);
+        _spawner.Spawn(Tick, _random);
         _vision.Look(_critters);
     }
 
@@ -157,7 +173,7 @@ public sealed partial class World
         return eaten;
     }
 
-    /// <summary>Puts a critter somewhere by hand: in the world, or by less than its radius beyond the edge (its next move brings it in).</summary>
+    /// <summary>Puts a critter somewhere: in the world, or by less than its radius beyond the edge (its next move brings it in).</summary>
     /// <exception cref="ArgumentException">The place is further outside, or the angle is not within ±2 pi.</exception>
     public void Place(int critter, Pose pose)
     {
@@ -172,7 +188,7 @@ public sealed partial class World
         _vision.Look(_critters);
     }
 
-    /// <summary>Adds a dot by hand, over <see cref="WorldOptions.Dots"/> too.</summary>
+    /// <summary>Adds a dot, even where there are <see cref="WorldOptions.Dots"/> already.</summary>
     /// <param name="x">Pixels from the left.</param>
     /// <param name="y">Pixels from the top.</param>
     /// <param name="kind">An index into <see cref="WorldOptions.Kinds"/>, never 0.</param>
@@ -189,7 +205,7 @@ public sealed partial class World
         _vision.Look(_critters);
     }
 
-    /// <summary>Takes a dot away by hand; the last dot gets its number.</summary>
+    /// <summary>Removes a dot; the last dot gets its number.</summary>
     /// <param name="number">Its place in <see cref="Dots"/>.</param>
     public void RemoveDot(int number)
     {

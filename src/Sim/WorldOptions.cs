@@ -1,7 +1,33 @@
+using Critter.Core;
+
 namespace Critter.Sim;
 
 /// <summary>
-/// Everything about a world that one may choose. Each default is the reference world's number. Lengths are in pixels, times in
+/// One kind of thing that an eye can tell from the others. Kinds are data: each adds one number an eye to the observation, in
+/// the order of <see cref="WorldOptions.Kinds"/>. The first kind is what walls are; the others are kinds of dot.
+/// </summary>
+/// <param name="Name">Its name for people: "red".</param>
+/// <param name="Colour">How it is drawn: "#rrggbb".</param>
+/// <param name="Reward">What eating one earns at that tick.</param>
+/// <param name="Score">What eating one adds to the score, which is what people compare: +1 for an apple, -1 for poison.</param>
+/// <param name="Chance">How likely a new dot is of this kind, relative to the other kinds; 0 for walls.</param>
+public sealed record ThingKind(string Name, string Colour, double Reward, int Score, double Chance);
+
+/// <summary>
+/// One action: how far each wheel turns the body about the other wheel in one tick. Unequal wheels turn the heading by
+/// <c>Right - Left</c>; the centre moves by the mean of the two.
+/// </summary>
+/// <param name="Name">Its name for people: "forward".</param>
+/// <param name="Left">The left wheel's speed, radians a tick.</param>
+/// <param name="Right">The right wheel's speed, radians a tick.</param>
+public sealed record WheelSpeeds(string Name, double Left, double Right)
+{
+    /// <summary>Whether the body goes straight ahead.</summary>
+    public bool IsForward => Left == Right && Left > 0;
+}
+
+/// <summary>
+/// Everything about a world that can be chosen. Each default is the reference world's number. Lengths are in pixels, times in
 /// ticks, angles in radians. A record: change one with <c>with</c>, then <see cref="Validate"/> it.
 /// </summary>
 public sealed record WorldOptions
@@ -16,7 +42,7 @@ public sealed record WorldOptions
     /// their ends, pixels, in [-1,000,000, 2,000,000].</summary>
     public IReadOnlyList<Wall>? Walls { get; init; }
 
-    /// <summary>What things there are: first the wall, then the kinds of dot; 2 to 8.</summary>
+    /// <summary>The kinds of thing: first the wall, then the kinds of dot; 2 to 8.</summary>
     public IReadOnlyList<ThingKind> Kinds { get; init; } =
     [
         new("wall", "#777777", 0, 0, 0),
@@ -24,31 +50,31 @@ public sealed record WorldOptions
         new("green", "#46a758", -6, -1, 1),
     ];
 
-    /// <summary>How many dots a world starts with, and never has more of by itself; [0, 1,000,000].</summary>
+    /// <summary>How many dots a world starts with; no more are added while there are as many; [0, 1,000,000].</summary>
     public int Dots { get; init; } = 30;
 
     /// <summary>Radius of a dot, pixels; [0.001, 1,000].</summary>
     public double DotRadiusPixels { get; init; } = 10;
 
-    /// <summary>New dots come at least this far from the world's edge, pixels; [0, half of the smaller side less 1].</summary>
+    /// <summary>New dots are at least this far from the world's edge, pixels; [0, half of the smaller side less 1].</summary>
     public double SpawnMarginPixels { get; init; } = 20;
 
-    /// <summary>New dots may come every so many ticks; [1, 1,000,000].</summary>
+    /// <summary>New dots are tried every so many ticks; [1, 1,000,000].</summary>
     public int SpawnEveryTicks { get; init; } = 10;
 
-    /// <summary>How many new dots are tried at such a tick, one by one while there are too few; [1, 1,000,000]. A larger world needs more.</summary>
+    /// <summary>How many are tried at such a tick, one by one while there are too few; [1, 1,000,000]. A larger world needs more.</summary>
     public int SpawnTries { get; init; } = 1;
 
-    /// <summary>The chance that a try brings a dot; [0, 1].</summary>
+    /// <summary>The chance that a try adds a dot; [0, 1].</summary>
     public double SpawnChance { get; init; } = 0.25;
 
-    /// <summary>A dot may go of age when it is older than this, ticks; [0, 1,000,000,000].</summary>
+    /// <summary>A dot may be removed when it is older than this, ticks; [0, 1,000,000,000].</summary>
     public int AgeLimitTicks { get; init; } = 5000;
 
-    /// <summary>Dots are looked at for their age every so many ticks; [1, 1,000,000].</summary>
+    /// <summary>Old dots are removed every so many ticks; [1, 1,000,000].</summary>
     public int AgeEveryTicks { get; init; } = 100;
 
-    /// <summary>The chance that a dot over the age goes when it is looked at; [0, 1].</summary>
+    /// <summary>The chance that an old dot is removed then; [0, 1].</summary>
     public double AgeChance { get; init; } = 0.1;
 
     /// <summary>How many critters share the world and its dots; [1, 100,000].</summary>
@@ -78,7 +104,7 @@ public sealed record WorldOptions
     /// <summary>How far an eye sees, pixels; [1, 10,000].</summary>
     public double EyeRangePixels { get; init; } = 85;
 
-    /// <summary>What a critter can do; 1 to 64 actions, each wheel's speed in [-3, 3] radians a tick.</summary>
+    /// <summary>The actions of a critter; 1 to 64, each wheel's speed in [-3, 3] radians a tick.</summary>
     public IReadOnlyList<WheelSpeeds> Actions { get; init; } =
     [
         new("forward", 1, 1),
@@ -91,7 +117,7 @@ public sealed record WorldOptions
     /// <summary>The weight of the proximity reward, min(1, 2 x mean over eyes of a seen wall's distance / range, else 1); [-1000, 1000].</summary>
     public double ProximityWeight { get; init; } = 1;
 
-    /// <summary>The weight of the forward reward, paid times proximity for going straight where proximity is over 0.75; [-1000, 1000].</summary>
+    /// <summary>The weight of the forward reward, which is the proximity where a critter goes straight and proximity is over 0.75; [-1000, 1000].</summary>
     public double ForwardWeight { get; init; } = 0.1;
 
     /// <summary>What the kinds' rewards for eating are multiplied with; [-1,000,000, 1,000,000].</summary>
@@ -161,27 +187,13 @@ public sealed record WorldOptions
             InRange($"Kinds[{kind.Name}].Chance", kind.Chance, 0, 1_000_000);
         }
 
-        if (Kinds.Sum(kind => kind.Chance) <= 0)
-        {
-            throw new ArgumentException("world.kinds: every chance is 0; expected at least one kind of dot with a chance over 0");
-        }
+        Require.That(
+            Kinds.Sum(kind => kind.Chance) > 0, "world.kinds: every chance is 0; expected at least one kind of dot with a chance over 0");
     }
 
-    private static void NotNull<T>(string key, IReadOnlyList<T> list)
-    {
-        if (list is null || list.Any(item => item is null))
-        {
-            throw new ArgumentException($"world.{key} is or holds null; expected a list of {key}");
-        }
-    }
+    private static void NotNull<T>(string key, IReadOnlyList<T> list) =>
+        Require.That(list is not null && list.All(item => item is not null), $"world.{key} is or holds null; expected a list of {key}");
 
-    private static void InRange(string name, double value, double low, double high)
-    {
-        // Written so that NaN, which compares false with everything, is refused too.
-        if (!(value >= low && value <= high))
-        {
-            string key = char.ToLowerInvariant(name[0]) + name[1..];
-            throw new ArgumentException(FormattableString.Invariant($"world.{key} is {value}; expected {low} to {high}"));
-        }
-    }
+    private static void InRange(string name, double value, double low, double high) =>
+        Require.InRange($"world.{char.ToLowerInvariant(name[0])}{name[1..]}", value, low, high);
 }

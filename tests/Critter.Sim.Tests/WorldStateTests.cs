@@ -100,7 +100,7 @@ public sealed class WorldStateTests
 
     // The offsets are those of the table in docs/world.md, for one critter and three kinds.
     [Theory]
-    [InlineData(0, "mark")]
+    [InlineData(0, "signature")]
     [InlineData(4, "critters")]
     [InlineData(8, "kinds")]
     [InlineData(12, "tick")]
@@ -123,7 +123,7 @@ public sealed class WorldStateTests
         byte[] saved = Runs.Save(new World(new WorldOptions { Critters = 2 }, 1));
 
         InvalidDataException thrown = Assert.Throws<InvalidDataException>(() => Runs.Restore(new World(new WorldOptions(), 1), saved));
-        Assert.Contains("critters is 2; expected 1 to 1", thrown.Message);
+        Assert.Contains("the number of critters is 2; expected 1 to 1", thrown.Message);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ internal sealed class Forager(WorldOptions world) : IOutlook
         double open = 1;
         foreach (Wall wall in _sketch.Walls)
         {
-            open = Math.Min(open, Geometry.CrossesWall(end.X, end.Y, range * end.Sin, range * end.Cos, wall));
+            open = Math.Min(open, Geometry.WallCrossing(end.X, end.Y, range * end.Sin, range * end.Cos, wall));
         }
 
         // Not where it stands but where it looks should be new.

@@ -106,7 +106,7 @@ internal sealed class NavigationGrid
                 (double x, double y) = Centre(cell);
                 for (int i = 0; i < Neighbours; i++)
                 {
-                    if (Geometry.CrossesWall(x, y, _moves[i].X * CellPixels, _moves[i].Y * CellPixels, longer) < 1)
+                    if (Geometry.WallCrossing(x, y, _moves[i].X * CellPixels, _moves[i].Y * CellPixels, longer) < 1)
                     {
                         _open[cell] &= (ushort)~(1 << i);
                     }

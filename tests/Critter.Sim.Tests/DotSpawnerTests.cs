@@ -1,7 +1,7 @@
 namespace Critter.Sim.Tests;
 
 /// <summary>Chances, judged by five standard deviations of a binomial: a right world fails one seed in two million.</summary>
-public sealed class DotLifeTests
+public sealed class DotSpawnerTests
 {
     // A critter that stands still and is too small to eat.
     private static readonly WorldOptions _still = new()

@@ -2,14 +2,14 @@ using Critter.Core.Numerics;
 
 namespace Critter.Sim;
 
-/// <summary>How dots come and go of themselves, by chance.</summary>
-internal sealed class DotLife
+/// <summary>Adds dots, and removes those that are too old, by chance.</summary>
+internal sealed class DotSpawner
 {
     private readonly WorldOptions _options;
     private readonly DotField _dots;
     private readonly double[] _chancesUpTo;
 
-    public DotLife(WorldOptions options, DotField dots)
+    public DotSpawner(WorldOptions options, DotField dots)
     {
         _options = options;
         _dots = dots;
@@ -20,7 +20,7 @@ internal sealed class DotLife
         }
     }
 
-    /// <summary>All the dots of a fresh world.</summary>
+    /// <summary>Adds all the dots of a fresh world.</summary>
     public void Fill(RandomStream random)
     {
         while (_dots.Count < _options.Dots)
@@ -29,8 +29,8 @@ internal sealed class DotLife
         }
     }
 
-    /// <summary>On every so many ticks, each dot over the age may go.</summary>
-    public void Age(long tick, RandomStream random)
+    /// <summary>On every so many ticks, removes each dot over the age by a chance.</summary>
+    public void Expire(long tick, RandomStream random)
     {
         if (tick % _options.AgeEveryTicks != 0)
         {
@@ -46,7 +46,7 @@ internal sealed class DotLife
         }
     }
 
-    /// <summary>On every so many ticks, new dots may come while there are too few.</summary>
+    /// <summary>On every so many ticks, adds dots by a chance while there are too few.</summary>
     public void Spawn(long tick, RandomStream random)
     {
         if (tick % _options.SpawnEveryTicks != 0)
@@ -68,7 +68,7 @@ internal sealed class DotLife
         double margin = _options.SpawnMarginPixels;
         float x = (float)random.NextDouble(margin, _options.WidthPixels - margin);
         float y = (float)random.NextDouble(margin, _options.HeightPixels - margin);
-        // The pick is below the last sum, so a kind whose chance is 0 never comes.
+        // The pick is below the last sum, so a kind whose chance is 0 is never picked.
         double pick = random.NextDouble() * _chancesUpTo[^1];
         int kind = 1;
         while (pick >= _chancesUpTo[kind])
