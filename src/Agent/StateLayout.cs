@@ -1,3 +1,6 @@
+using Critter.Agent.Options;
+using Critter.Nn;
+
 namespace Critter.Agent;
 
 /// <summary>
@@ -34,6 +37,26 @@ public sealed class StateLayout
     public int Length => ObservationLength + (Window * MemoryLength);
 
     private int MemoryLength => ObservationLength + Actions;
+
+    /// <summary>The layout of a run's states.</summary>
+    public static StateLayout Of(RunOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new StateLayout(
+            options.World.ObservationLength, options.World.Actions.Count, options.Learner.TemporalWindow, options.Learner.ActionWeight);
+    }
+
+    /// <summary>Refuses a network that reads other states.</summary>
+    /// <exception cref="ArgumentException">Its shape does not fit; one line with both shapes.</exception>
+    public void RequireFit(NetworkShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        if (shape.Inputs != Length || shape.Outputs != Actions)
+        {
+            throw new ArgumentException(
+                $"the network is {shape}, but the world gives {Length} inputs and has {Actions} actions: expected {Length}-...-{Actions}");
+        }
+    }
 
     /// <summary>The state of an episode's first tick.</summary>
     /// <param name="state">[<see cref="Length"/>] Written.</param>

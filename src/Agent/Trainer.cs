@@ -37,7 +37,7 @@ public sealed partial class Trainer : IDisposable
         Options = options;
         LearnerOptions learner = options.Learner;
         ulong seed = (ulong)options.Seed;
-        _layout = new StateLayout(options.World.ObservationLength, options.World.Actions.Count, learner.TemporalWindow, learner.ActionWeight);
+        _layout = StateLayout.Of(options);
         int lanes = learner.Worlds * options.World.Critters;
         _networks = new NetworkSet(options, _layout, lanes);
         _learner = new Learner(learner, _networks.Online);

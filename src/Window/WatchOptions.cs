@@ -1,4 +1,5 @@
 using Critter.Agent.Options;
+using Critter.Runs;
 using Critter.Window.Input;
 
 namespace Critter.Window;
@@ -25,7 +26,7 @@ public sealed record WatchOptions
     public string? Behind { get; init; }
 
     /// <summary>Where the keys save and load a network.</summary>
-    public string NetworkPath { get; init; } = "network.json";
+    public string NetworkPath { get; init; } = RunFolder.NetworkName;
 
     /// <summary>In the terminal instead of a window.</summary>
     public bool Terminal { get; init; }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Critter.Agent.Evaluation;
 using Critter.Agent.Options;
 using Critter.Agent.Training;
 using Critter.Agent;
@@ -39,15 +40,15 @@ public static class WatchProgram
 
     private static void WatchOne(WatchOptions options)
     {
-        NetworkSource? source = options.Trained is null ? null : NetworkSource.Read(options.Trained, options.Run);
-        string? behindFolder = options.Behind ?? source?.Folder;
+        TrainedCritter? trained = options.Trained is null ? null : TrainedCritter.Read(options.Trained, options.Run);
+        string? behindFolder = options.Behind ?? trained?.Folder;
         List<string> notes = [];
         EpisodeRow[] behind = behindFolder is null ? [] : [.. EpisodeTable.Rows(EpisodeTable.Read(behindFolder, notes))];
-        WatchedAgent agent = source is null
+        WatchedAgent agent = trained is null
             ? Untrained(options)
-            : WatchedAgent.Trained(source, options.Run.Seed);
+            : WatchedAgent.Trained(trained, options.Run.Seed);
         agent.Caution ??= notes.FirstOrDefault();
-        using Session session = new(agent, SpeedOf(options, source is null ? Speed.Fast : Speed.Normal), options.IsPaused, new ScoreFile(ScoreFile.DefaultPath));
+        using Session session = new(agent, SpeedOf(options, trained is null ? Speed.Fast : Speed.Normal), options.IsPaused, new ScoreFile(ScoreFile.DefaultPath));
         Start(session, options.Stop);
         // Stopped before its first snapshot, the session has nothing to show.
         if (!options.Stop.IsCancellationRequested)
@@ -87,9 +88,9 @@ public static class WatchProgram
     private static void WatchTwo(WatchOptions options)
     {
         // The same seed: both begin in the same world.
-        NetworkSource[] sources = [.. options.Versus.Select(path => NetworkSource.Read(path, options.Run))];
-        using Session left = new(WatchedAgent.Trained(sources[0], options.Run.Seed), SpeedOf(options, Speed.Normal), options.IsPaused);
-        using Session right = new(WatchedAgent.Trained(sources[1], options.Run.Seed), SpeedOf(options, Speed.Normal), options.IsPaused);
+        TrainedCritter[] critters = [.. options.Versus.Select(path => TrainedCritter.Read(path, options.Run))];
+        using Session left = new(WatchedAgent.Trained(critters[0], options.Run.Seed), SpeedOf(options, Speed.Normal), options.IsPaused);
+        using Session right = new(WatchedAgent.Trained(critters[1], options.Run.Seed), SpeedOf(options, Speed.Normal), options.IsPaused);
         Start(left);
         Start(right);
         RaylibWindow.Show(new VersusScreen([left, right], [.. options.Versus]), options);

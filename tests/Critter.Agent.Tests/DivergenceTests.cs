@@ -121,7 +121,7 @@ public sealed class DivergenceTests
             Assert.Throws<DivergedException>(run.Save);
         }
 
-        SavedNetwork saved = CritterNetwork.Read(Path.Combine(path, RunFolder.NetworkName));
+        SavedNetwork saved = TrainedCritter.ReadNetwork(Path.Combine(path, RunFolder.NetworkName));
         Assert.True(Finite.All(saved.Parameters.AsSpan()));
         using (TrainingRun run = SmallRun.Resume(path))
         {

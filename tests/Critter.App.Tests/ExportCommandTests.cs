@@ -32,7 +32,7 @@ public sealed class ExportCommandTests : IDisposable
             var result = Invocation.Of("export", what, file, "--to", format, "--force");
             Assert.Equal((0, "", $"Wrote {file}\n"), (result.ExitCode, result.Output, result.Error));
             SavedNetwork original = Read(what);
-            SavedNetwork exported = CritterNetwork.Read(file);
+            SavedNetwork exported = TrainedCritter.ReadNetwork(file);
             float[] states = States(original.Shape.Inputs, 20);
             // ConvNetJS knows no dueling heads: one is folded into the layer below, whose sums are then rounded elsewhere.
             double tolerance = format == "convnetjs" && original.Shape.Dueling ? 1e-5 : 0;
@@ -115,7 +115,7 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal(before, File.ReadAllText(file));
     }
 
-    private static SavedNetwork Read(string what) => CritterNetwork.Read(Directory.Exists(what) ? Path.Combine(what, "network.json") : what);
+    private static SavedNetwork Read(string what) => TrainedCritter.ReadNetwork(what);
 
     private static float[] States(int inputs, int count)
     {

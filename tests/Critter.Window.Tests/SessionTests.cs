@@ -1,8 +1,6 @@
-using Critter.Agent;
 using Critter.Agent.Options;
 using Critter.Agent.Training;
 using Critter.Core.Numerics;
-using Critter.Nn.Files;
 using Critter.Sim;
 using Critter.Window.Sessions;
 
@@ -193,22 +191,5 @@ public sealed class SessionTests : IDisposable
 
         Assert.NotEqual(before.World.Dots, after.World.Dots);
         Assert.NotEqual(before.Network.Parameters, after.Network.Parameters);
-    }
-
-    [Fact]
-    public void Read_OfTheDemosNetwork_FitsACritterOfTheReferenceWorld()
-    {
-        RunOptions options = WatchedAgent.OptionsFor(Trained().Shape, TestSession.Lecture);
-
-        using var agent = WatchedAgent.Trained(options, Trained(), 0, 1, valueOffset: 0);
-
-        Assert.Equal([50, 50], options.Learner.Hidden);
-        Assert.False(agent.Trainer.IsLearning);
-    }
-
-    private static SavedNetwork Trained()
-    {
-        using Trainer trainer = new(TestSession.Lecture);
-        return SavedNetwork.Of(trainer.Network);
     }
 }

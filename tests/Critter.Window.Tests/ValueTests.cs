@@ -53,7 +53,7 @@ public sealed class ValueTests : IDisposable
 
         Assert.Equal(21, OffsetOf(run, new RunOptions()), 6);
         Assert.Equal(21, OffsetOf(Path.Combine(run, RunFolder.NetworkName), new RunOptions()), 6);
-        Assert.Equal(21, OffsetOf(CritterNetwork.Best, new RunOptions()), 6);
+        Assert.Equal(21, OffsetOf(TrainedCritter.Best, new RunOptions()), 6);
         // Even where the options at hand would fit: nobody knows that they are its own.
         Assert.Equal(0, OffsetOf(alone, options));
     }
@@ -79,7 +79,7 @@ public sealed class ValueTests : IDisposable
 
     private static double OffsetOf(string path, RunOptions otherwise)
     {
-        using var agent = WatchedAgent.Trained(NetworkSource.Read(path, otherwise), seed: 1);
+        using var agent = WatchedAgent.Trained(TrainedCritter.Read(path, otherwise), seed: 1);
         return agent.ValueOffset;
     }
 

@@ -17,12 +17,7 @@ public sealed class NetworkPolicy : IPolicy
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(layout);
-        if (network.Shape.Inputs != layout.Length || network.Shape.Outputs != layout.Actions)
-        {
-            throw new ArgumentException(
-                $"the network is {network.Shape}, but the world gives {layout.Length} inputs and has {layout.Actions} actions: expected {layout.Length}-...-{layout.Actions}");
-        }
-
+        layout.RequireFit(network.Shape);
         _network = network;
         Layout = layout;
     }

@@ -56,14 +56,7 @@ public static class ExportCommand
             throw new RunException($"{file} is there already; --force overwrites it");
         }
 
-        string source = what;
-        if (Directory.Exists(what))
-        {
-            RunFolder.RequireRun(what);
-            source = Path.Combine(what, RunFolder.NetworkName);
-        }
-
-        INetwork network = CritterNetwork.Read(source).Create(Backend.Simd);
+        INetwork network = TrainedCritter.ReadNetwork(what).Create(Backend.Simd);
         try
         {
             DurableFile.Replace(file, stream => write(stream, network));

@@ -118,7 +118,7 @@ public static class WatchCommand
             Folder = resume ?? parsed.GetValue(_out),
             Resumes = resume is not null,
             Behind = parsed.GetValue(_behind),
-            NetworkPath = parsed.GetValue(_network) ?? "network.json",
+            NetworkPath = parsed.GetValue(_network) ?? RunFolder.NetworkName,
             Terminal = parsed.GetValue(_terminal),
             OpenOutput = StandardStream.OpenOutput,
             Speed = parsed.GetValue(_speed),
@@ -161,16 +161,10 @@ public static class WatchCommand
     // A network's file without a run takes its world from the command line; a run has its own.
     private static void RefuseOptionsOfRuns(ParseResult parsed, RunOptionArguments runOptions, string[] trained)
     {
-        if (runOptions.FirstOfNewborn(parsed) is string flag && Array.Find(trained, IsOfRun) is string run)
+        if (runOptions.FirstOfNewborn(parsed) is string flag && Array.Find(trained, path => TrainedCritter.FolderOf(path) is not null) is string run)
         {
             throw new OptionException($"{flag} is for a newborn, and {run} is trained and lives by its run's options; expected no more than --seed beside it");
         }
-    }
-
-    private static bool IsOfRun(string path)
-    {
-        string? folder = path == CritterNetwork.Best ? null : Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path));
-        return folder is not null && File.Exists(Path.Combine(folder, RunFolder.ConfigName));
     }
 
     private static int Watch(WatchOptions options)

@@ -1,10 +1,7 @@
 using Critter.Agent.Baselines;
 using Critter.Agent.Evaluation;
 using Critter.Agent.Options;
-using Critter.Agent.Training;
 using Critter.Core.Files;
-using Critter.Nn;
-using Critter.Runs;
 using Critter.Sim;
 
 namespace Critter.App.Evaluation;
@@ -24,18 +21,17 @@ internal sealed record EvaluatedPolicy(string Name, IPolicy Policy, WorldOptions
     public static IReadOnlyList<string> Names { get; } = [Random, Scripted, Oracle];
 
     /// <summary>Opens what a command line names.</summary>
-    /// <param name="path">A run's folder, a network's file or <see cref="CritterNetwork.Best"/>, or null: with no policy either, the best.</param>
+    /// <param name="path">As of <see cref="TrainedCritter.Read"/>, or null: with no policy either, the best.</param>
     /// <param name="policy">One of <see cref="Names"/>, or null.</param>
-    /// <exception cref="OptionException">Both are given, or there is no policy of this name.</exception>
-    /// <exception cref="RunException">There is no run or file, or its network does not fit its world.</exception>
-    /// <exception cref="BadFileException">The network's file is damaged.</exception>
+    /// <exception cref="OptionException">Both are given, there is no policy of this name, or a run's options are no longer good.</exception>
+    /// <exception cref="BadFileException">There is no run or file, it is damaged, or its network does not fit its world.</exception>
     public static EvaluatedPolicy Open(string? path, string? policy)
     {
         return (path, policy) switch
         {
-            (null, null) => OpenFile(CritterNetwork.Best),
+            (null, null) => OpenTrained(TrainedCritter.Best),
             (null, not null) => OpenNamed(policy),
-            (not null, null) => Directory.Exists(path) ? OpenRun(path) : OpenFile(path),
+            (not null, null) => OpenTrained(path),
             _ => throw new OptionException($"both {path} and --policy {policy} are given; expected one of the two"),
         };
     }
@@ -53,30 +49,9 @@ internal sealed record EvaluatedPolicy(string Name, IPolicy Policy, WorldOptions
         };
     }
 
-    private static EvaluatedPolicy OpenRun(string folder)
+    private static EvaluatedPolicy OpenTrained(string path)
     {
-        RunOptions options = TrainingRun.ReadOptions(folder);
-        string file = Path.Combine(folder, RunFolder.NetworkName);
-        INetwork network = CritterNetwork.Read(file).Create(options.Math);
-        return Fit(folder, file, () => new NetworkPolicy(network, StateLayouts.Of(options)), options.World);
-    }
-
-    private static EvaluatedPolicy OpenFile(string file)
-    {
-        WorldOptions world = new();
-        INetwork network = CritterNetwork.Read(file).Create(Backend.Simd);
-        return Fit(file, file, () => new NetworkPolicy(network, StateLayouts.Infer(network.Shape, world)), world);
-    }
-
-    private static EvaluatedPolicy Fit(string name, string file, Func<NetworkPolicy> make, WorldOptions world)
-    {
-        try
-        {
-            return new EvaluatedPolicy(name, make(), world, FixedEpsilon: null);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new RunException($"{file}: {exception.Message}", exception);
-        }
+        var critter = TrainedCritter.Read(path, new RunOptions());
+        return new EvaluatedPolicy(path, critter.CreatePolicy(), critter.Options.World, FixedEpsilon: null);
     }
 }

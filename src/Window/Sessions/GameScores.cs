@@ -1,5 +1,6 @@
 using Critter.Agent.Evaluation;
 using Critter.Agent.Options;
+using Critter.Agent;
 using Critter.Nn.Files;
 
 namespace Critter.Window.Sessions;
@@ -53,7 +54,7 @@ internal sealed class GameScores(ScoreFile? file)
     // The agent acts at random in a few ticks too, as in the Atari paper (Mnih et al. 2015: 5%); the person in none.
     private static (double Random, double Agent) Evaluate(RunOptions options, SavedNetwork network)
     {
-        NetworkPolicy policy = new(network.Create(options.Math), StateLayouts.Of(options));
+        NetworkPolicy policy = new(network.Create(options.Math), StateLayout.Of(options));
         EvaluationOptions evaluation = new()
         {
             Episodes = EvaluationEpisodes,

@@ -1,5 +1,6 @@
-using Critter.Agent;
+using Critter.Agent.Evaluation;
 using Critter.Agent.Options;
+using Critter.Agent;
 using Critter.Core.Files;
 using Critter.Nn.Files;
 using Critter.Runs;
@@ -82,14 +83,14 @@ internal sealed class SessionAgents : IDisposable
 
         try
         {
-            var source = NetworkSource.Read(path, Acting.Trainer.Options);
-            var loaded = WatchedAgent.Trained(source, ++_nextSeed);
+            var trained = TrainedCritter.Read(path, Acting.Trainer.Options);
+            var loaded = WatchedAgent.Trained(trained, ++_nextSeed);
             Replace(loaded);
             Scores.ClearBaselines();
             state.IsLearning = false;
             return $"loaded {path}";
         }
-        catch (Exception exception) when (exception is RunException or OptionException or BadFileException or ArgumentException)
+        catch (Exception exception) when (exception is OptionException or BadFileException or ArgumentException)
         {
             return exception.Message;
         }

@@ -71,13 +71,13 @@ internal sealed class WatchedAgent : IDisposable
     }
 
     /// <summary>An agent that acts by a network from the disk, as in an evaluation.</summary>
-    /// <param name="source">The network.</param>
+    /// <param name="critter">Its network and options.</param>
     /// <param name="seed">Of its worlds.</param>
     /// <exception cref="ArgumentException">The network does not fit its run's options: one line with both shapes.</exception>
-    public static WatchedAgent Trained(NetworkSource source, long seed)
+    public static WatchedAgent Trained(TrainedCritter critter, long seed)
     {
-        double valueOffset = source.TellsItsOptions ? OffsetOf(source.Options) : 0;
-        return Trained(source.Options, source.Network, source.Options.EvaluationEpsilon, seed, valueOffset);
+        double valueOffset = critter.OptionsAreKnown ? OffsetOf(critter.Options) : 0;
+        return Trained(critter.Options, critter.Network, critter.Options.EvaluationEpsilon, seed, valueOffset);
     }
 
     /// <summary>An agent that acts by a network, episode after episode in fresh worlds. Learning can be switched on.</summary>
@@ -108,24 +108,6 @@ internal sealed class WatchedAgent : IDisposable
         trainer.IsLearning = false;
         trainer.Actor.EpsilonOverride = epsilon;
         return new WatchedAgent(trainer, null, isTrained: true) { ValueOffset = valueOffset };
-    }
-
-    /// <summary>The options of an agent that a network without a run fits: this world, and the layout that the shape implies.</summary>
-    /// <exception cref="ArgumentException">It fits no such agent; one line with both shapes.</exception>
-    public static RunOptions OptionsFor(NetworkShape shape, RunOptions options)
-    {
-        StateLayout layout = StateLayouts.Infer(shape, options.World);
-        return options with
-        {
-            Learner = options.Learner with
-            {
-                Hidden = [.. shape.Layers.SkipLast(1).Select(layer => layer.Outputs)],
-                Activation = shape.Layers.Length > 1 ? shape.Layers[0].Activation : options.Learner.Activation,
-                Dueling = shape.Dueling,
-                TemporalWindow = layout.Window,
-                ActionWeight = layout.ObservationLength,
-            },
-        };
     }
 
     /// <summary>Runs one round, or an evaluation that is due.</summary>

@@ -50,7 +50,7 @@ public sealed record GoldenRun(string Name, bool HasLag, string Hash, params str
     /// <param name="run">The run's folder.</param>
     public static string HashOf(string run)
     {
-        SavedNetwork network = CritterNetwork.Read(Path.Combine(run, "network.json"));
+        SavedNetwork network = TrainedCritter.ReadNetwork(Path.Combine(run, "network.json"));
         byte[] tables = Encoding.UTF8.GetBytes(WithoutSeconds(run, "episodes.csv") + WithoutSeconds(run, "evaluations.csv"));
         return Convert.ToHexStringLower(SHA256.HashData([.. MemoryMarshal.AsBytes(network.Parameters.AsSpan()), .. tables]));
     }
