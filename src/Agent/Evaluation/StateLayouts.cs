@@ -8,6 +8,13 @@ namespace Critter.Agent.Evaluation;
 /// <summary>Finds out how the states are laid out that a network reads.</summary>
 public static class StateLayouts
 {
+    /// <summary>The layout for a policy that reads what is seen now and nothing before it.</summary>
+    public static StateLayout Of(WorldOptions world)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        return new StateLayout(world.ObservationLength, world.Actions.Count, window: 0, actionWeight: 0);
+    }
+
     /// <summary>The layout of a run's states.</summary>
     public static StateLayout Of(RunOptions options)
     {
