@@ -1,3 +1,4 @@
+using Critter.Sim;
 using Critter.Agent.Options;
 using Critter.Nn;
 
@@ -37,6 +38,13 @@ public sealed class StateLayout
     public int Length => ObservationLength + (Window * MemoryLength);
 
     private int MemoryLength => ObservationLength + Actions;
+
+    /// <summary>The layout for a policy that reads what is seen now and nothing before it.</summary>
+    public static StateLayout Of(WorldOptions world)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        return new StateLayout(world.ObservationLength, world.Actions.Count, window: 0, actionWeight: 0);
+    }
 
     /// <summary>The layout of a run's states.</summary>
     public static StateLayout Of(RunOptions options)

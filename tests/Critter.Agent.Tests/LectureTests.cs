@@ -48,7 +48,7 @@ public sealed class LectureTests
                 trainer.Advance();
             }
 
-            NetworkPolicy policy = new(trainer.Network, StateLayout.Of(trainer.Options));
+            var policy = NetworkPolicy.Of(trainer);
             scores[i] = Evaluator.Run(trainer.Options.World, policy, new EvaluationOptions { Episodes = 200, Seed = 77 }).MeanScore;
         });
         // Measured 12.5 with a standard deviation of 0.6 between seeds (docs/results.md): four seeds' mean is over 11 but for one time in a million.

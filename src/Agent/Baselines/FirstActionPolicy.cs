@@ -8,7 +8,7 @@ namespace Critter.Agent.Baselines;
 public sealed class FirstActionPolicy(WorldOptions world) : IPolicy
 {
     /// <inheritdoc/>
-    public StateLayout Layout { get; } = new(world.ObservationLength, world.Actions.Count, 0, 0);
+    public StateLayout Layout { get; } = StateLayout.Of(world);
 
     /// <inheritdoc/>
     public void Choose(ReadOnlySpan<float> states, VectorWorld worlds, Span<int> actions) => actions.Clear();

@@ -22,7 +22,7 @@ public sealed class OraclePolicy : IPolicy
     {
         ArgumentNullException.ThrowIfNull(world);
         world.Validate();
-        Layout = new StateLayout(world.ObservationLength, world.Actions.Count, 0, 0);
+        Layout = StateLayout.Of(world);
         _map = new OracleMap(world);
     }
 

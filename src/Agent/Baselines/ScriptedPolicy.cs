@@ -35,7 +35,7 @@ public sealed class ScriptedPolicy : IPolicy
         ArgumentNullException.ThrowIfNull(world);
         world.Validate();
         _world = world;
-        Layout = new StateLayout(world.ObservationLength, world.Actions.Count, window: 0, actionWeight: 0);
+        Layout = StateLayout.Of(world);
         _manoeuvres = new ManoeuvrePlanner(world, HorizonTicks, FirstTicks);
         _eyes = new EyeReader(world);
         _forager = new Forager(world);

@@ -25,6 +25,13 @@ public sealed class NetworkPolicy : IPolicy
     /// <inheritdoc/>
     public StateLayout Layout { get; }
 
+    /// <summary>The greedy policy of the network that a trainer makes, as it is at each choice.</summary>
+    public static NetworkPolicy Of(Trainer trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        return new NetworkPolicy(trainer.Network, StateLayout.Of(trainer.Options));
+    }
+
     /// <inheritdoc/>
     public void Choose(ReadOnlySpan<float> states, VectorWorld worlds, Span<int> actions)
     {

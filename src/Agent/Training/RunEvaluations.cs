@@ -52,7 +52,7 @@ public sealed class RunEvaluations
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public EvaluationResult Make(int number, CancellationToken cancel = default)
     {
-        NetworkPolicy policy = new(_trainer.Network, StateLayout.Of(Options));
+        var policy = NetworkPolicy.Of(_trainer);
         EvaluationOptions options = new()
         {
             Episodes = Options.EvaluationEpisodes,

@@ -43,7 +43,7 @@ internal sealed record TrainedSeeds(IReadOnlyList<double> Scores, IReadOnlyList<
     // Scored in the reference world, whatever rewards it was trained with.
     private static double Score(Trainer trainer)
     {
-        NetworkPolicy policy = new(trainer.Network, StateLayout.Of(trainer.Options));
+        var policy = NetworkPolicy.Of(trainer);
         return Evaluator.Run(trainer.Options.World, policy, _evaluation).MeanScore;
     }
 }
