@@ -19,7 +19,6 @@ public sealed class OptionBinder
 
     // More than any world of walls needs; a file may hold a million items, and each is a record to make.
     private const int MostItems = 10_000;
-    private const int MostListed = 8;
 
     private static readonly JsonTypeInfo _type = OptionsJson.Default.RunOptions;
     private readonly JsonObject _root;
@@ -202,10 +201,9 @@ public sealed class OptionBinder
     // Near is a name beside it; else an option of this name elsewhere.
     private static OptionException Unknown(string path, string name, string[] siblings)
     {
-        string? nearest = NearestName.Of(name, siblings) is { } sibling ? JsonPaths.Join(path, sibling)
-            : Keys.FirstOrDefault(key => LastName(key) == LastName(name));
-        string expected = nearest is not null ? $"the nearest is {nearest}"
-            : siblings.Length <= MostListed ? $"expected one of {string.Join(", ", siblings)}"
+        string expected = NearestName.Of(name, siblings) is { } sibling ? $"the nearest is {JsonPaths.Join(path, sibling)}"
+            : Keys.FirstOrDefault(key => LastName(key) == LastName(name)) is { } elsewhere ? $"the nearest is {elsewhere}"
+            : siblings.Length <= OptionValue.MostListed ? $"expected one of {string.Join(", ", siblings)}"
             : "expected one that train --print-config lists";
         return new OptionException($"{JsonPaths.Join(path, OptionValue.Shortened(name))} is no option; {expected}");
     }

@@ -8,8 +8,8 @@ namespace Critter.Agent.Options;
 /// <summary>Reads one option's value from JSON: a switch, a number, a text or a choice.</summary>
 internal static class OptionValue
 {
+    public const int MostListed = 8;
     private const int LongestShown = 40;
-    private const int MostListed = 8;
 
     /// <exception cref="OptionException">The value is of another type: its path, the value and what was expected.</exception>
     public static JsonNode Read(JsonElement json, JsonTypeInfo info, string path)
@@ -86,9 +86,6 @@ internal static class OptionValue
             : throw Refuse(path, json.GetRawText(), number > 0 ? "a smaller whole number" : "a larger whole number");
     }
 
-    private static double ReadNumber(JsonElement json, string path)
-    {
-        return json.TryGetDouble(out double number) && double.IsFinite(number) ? number
-            : throw Refuse(path, json.GetRawText(), "a number that is not too large");
-    }
+    private static double ReadNumber(JsonElement json, string path) =>
+        json.TryGetDouble(out double number) && double.IsFinite(number) ? number : throw Refuse(path, json.GetRawText(), "a number that is not too large");
 }

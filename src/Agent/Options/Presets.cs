@@ -8,7 +8,6 @@ namespace Critter.Agent.Options;
 public static class Presets
 {
     private const int LongestName = 60;
-    private const string FileEnding = ".json";
 
     private static readonly Dictionary<string, RunOptions> _all = new()
     {
@@ -20,7 +19,7 @@ public static class Presets
     public static IReadOnlyList<string> Names { get; } = [.. _all.Keys];
 
     /// <summary>What may be asked for, for people.</summary>
-    public static string Choices => $"{string.Join(", ", Names)} or a file whose name ends in {FileEnding}";
+    public static string Choices => $"{string.Join(", ", Names)} or a file whose name ends in .json";
 
     /// <summary>The options of a preset of the program.</summary>
     /// <exception cref="OptionException">There is none of this name.</exception>
@@ -30,7 +29,7 @@ public static class Presets
     internal static OptionException Unknown(string name) => new($"{name} is no preset{NearestName.Hint(name, Names)}; expected {Choices}");
 
     /// <summary>Whether this is the path of a preset's file and not a preset's name.</summary>
-    internal static bool IsFile(string preset) => preset.EndsWith(FileEnding, StringComparison.OrdinalIgnoreCase) && !preset.Contains('\0');
+    internal static bool IsFile(string preset) => preset.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && !preset.Contains('\0');
 
     /// <summary>What a run's options call a preset; a file goes by its name.</summary>
     internal static string NameOf(string preset) => IsFile(preset) ? Plain(Path.GetFileNameWithoutExtension(preset)) : preset;

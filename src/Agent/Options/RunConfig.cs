@@ -15,12 +15,8 @@ public static class RunConfig
     // A preset that starts from another one; deeper than anybody can follow.
     private const int LongestChain = 8;
 
-    private static readonly JsonSerializerOptions _format = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly JsonSerializerOptions _format =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>All options as JSON text, the program's version first.</summary>
     public static string Write(RunOptions options)
@@ -126,8 +122,7 @@ public static class RunConfig
     private static string NewerIn(JsonElement json)
     {
         return Version.TryParse(TextOf(json, OptionBinder.VersionKey), out Version? writer) && writer > Version.Parse(ProgramVersion.Text)
-            ? $"it is of critter {writer}, which is newer than this {ProgramVersion.Text}: "
-            : "";
+            ? $"it is of critter {writer}, which is newer than this {ProgramVersion.Text}: " : "";
     }
 
     private static string? TextOf(JsonElement json, string key)

@@ -1,8 +1,8 @@
-using Critter.Core.Files;
 using System.Text;
 using System.Text.RegularExpressions;
 using Critter.Agent.Options;
 using Critter.Agent.Tests.Training;
+using Critter.Core.Files;
 using Critter.Tests.Mutations;
 using Xunit.Abstractions;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Critter.Agent.Options;
-using Critter.Core.Files;
 
 namespace Critter.Agent.Tests.Options;
 

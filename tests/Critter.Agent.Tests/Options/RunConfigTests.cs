@@ -1,6 +1,6 @@
-using Critter.Core.Files;
 using Critter.Agent.Options;
 using Critter.Core;
+using Critter.Core.Files;
 using Critter.Sim;
 
 namespace Critter.Agent.Tests.Options;
