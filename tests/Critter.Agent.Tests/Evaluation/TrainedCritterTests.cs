@@ -37,7 +37,7 @@ public sealed class TrainedCritterTests : IDisposable
             var critter = TrainedCritter.Read(path, new RunOptions());
             Assert.Equal(Path.TrimEndingDirectorySeparator(critter.Folder!), _run);
             Assert.True(critter.OptionsAreKnown);
-            Assert.Null(RunConfig.FirstDifference(_options, critter.Options));
+            Assert.Empty(RunConfig.Differences(_options, critter.Options));
             Assert.Equal(15 + (2 * 20), critter.CreatePolicy().Layout.Length);
             Assert.True(TrainedCritter.ReadNetwork(path).Parameters.SequenceEqual(critter.Network.Parameters));
         }

@@ -1,18 +1,19 @@
+using System.Diagnostics;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 /// <summary>
 /// Runs before the program in a child process whose DOTNET_STARTUP_HOOKS names this assembly (the runtime asks for this name, outside
 /// of any namespace). It writes down what the processor may do there, so that a test knows that its child computed as it was told to, or
-/// which assemblies the program has loaded in the end, or throws on a thread of its own, as no command can be made to.
+/// which code the program has loaded in the end, or throws on a thread of its own, as no command can be made to.
 /// </summary>
 internal static class StartupHook
 {
     /// <summary>The environment variable that names the file to write.</summary>
     public const string ReportVariable = "CRITTER_TEST_INSTRUCTIONS";
 
-    /// <summary>The environment variable that names the file to write the loaded assemblies to, a line each.</summary>
-    public const string AssembliesVariable = "CRITTER_TEST_ASSEMBLIES";
+    /// <summary>The environment variable that names the file to write the loaded assemblies and native libraries to, a line each.</summary>
+    public const string LoadedVariable = "CRITTER_TEST_LOADED";
 
     /// <summary>The environment variable that names a file: once it is there, a thread throws.</summary>
     public const string FaultVariable = "CRITTER_TEST_FAULT";
@@ -28,10 +29,9 @@ internal static class StartupHook
             File.WriteAllText(path, Instructions);
         }
 
-        if (Environment.GetEnvironmentVariable(AssembliesVariable) is { } list)
+        if (Environment.GetEnvironmentVariable(LoadedVariable) is { } list)
         {
-            AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-                File.WriteAllLines(list, AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!));
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => File.WriteAllLines(list, Loaded());
         }
 
         if (Environment.GetEnvironmentVariable(FaultVariable) is { } awaited)
@@ -39,6 +39,9 @@ internal static class StartupHook
             new Thread(() => ThrowAfter(awaited)) { IsBackground = true }.Start();
         }
     }
+
+    private static IEnumerable<string> Loaded() => AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!)
+        .Concat(Process.GetCurrentProcess().Modules.Cast<ProcessModule>().Select(module => module.ModuleName));
 
     private static void ThrowAfter(string path)
     {
