@@ -54,7 +54,6 @@ public static class WatchCommand
             "critter watch runs/default-1-1",
             "critter watch --versus runs/default-1-1 runs/lecture-1-1",
             "critter watch --terminal --speed 2");
-        // A method of its own, so that only watching loads the window's assembly.
         command.SetAction(parsed => Watch(parsed, runOptions));
         return command;
     }
