@@ -136,7 +136,7 @@ public sealed class RunFolder : IDisposable
         string full = Path.GetFullPath(path);
         string name = Path.GetFileName(full);
         bool isOwn = _ownNames.Contains(name, StringComparer.OrdinalIgnoreCase) || name is LockName or HolderName;
-        if (isOwn && File.Exists(Path.Combine(Path.GetDirectoryName(full) ?? "", ConfigName)))
+        if (isOwn && IsRun(Path.GetDirectoryName(full) ?? ""))
         {
             throw new RunException($"{path} is a file of the run that is there, and only the run writes it; expected another name or folder");
         }

@@ -43,3 +43,17 @@ internal static class Shell
         return (process.ExitCode, output.Result, error.Result);
     }
 }
+
+/// <summary>A test that needs a Unix shell: it says that it skips where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ShellFactAttribute : FactAttribute
+{
+    public ShellFactAttribute() => Skip = Shell.Reason;
+}
+
+/// <inheritdoc cref="ShellFactAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ShellTheoryAttribute : TheoryAttribute
+{
+    public ShellTheoryAttribute() => Skip = Shell.Reason;
+}

@@ -26,49 +26,17 @@ public static class WatchCommand
     };
 
     private static readonly Option<bool> _terminal = new("--terminal") { Description = "In this terminal, in 24-bit colour, without a display" };
-
-    private static readonly Option<string?> _out = new("--out")
-    {
-        HelpName = "FOLDER",
-        Description = "The newborn's run is logged and saved here, as train does",
-    };
-
-    private static readonly Option<string?> _resume = new("--resume")
-    {
-        HelpName = "FOLDER",
-        Description = "Go on with this run, and save it when the window closes",
-    };
-
-    private static readonly Option<string?> _behind = new("--behind")
-    {
-        HelpName = "RUN",
-        Description = "Draw this run's curve behind [default: that of the run that is watched]",
-    };
-
-    private static readonly Option<string?> _network = new("--network")
-    {
-        HelpName = "FILE",
-        Description = "Where the keys s and o save and load the network [default: network.json]",
-    };
-
+    private static readonly Option<string?> _out = new("--out") { HelpName = "FOLDER", Description = "The newborn's run is logged and saved here, as train does" };
+    private static readonly Option<string?> _resume = new("--resume") { HelpName = "FOLDER", Description = "Go on with this run, and save it when the window closes" };
+    private static readonly Option<string?> _behind = new("--behind") { HelpName = "RUN", Description = "Draw this run's curve behind [default: that of the run that is watched]" };
+    private static readonly Option<string?> _network = new("--network") { HelpName = "FILE", Description = "Where the keys s and o save and load the network [default: network.json]" };
     private static readonly Option<int?> _speed = CheckedOption.Whole("--speed", 1, 4, "1 slow, 2 normal, 3 fast, 4 as fast as it goes [default: 3; 2 for a trained critter]");
     private static readonly Option<bool> _paused = new("--paused") { Description = "Begin paused" };
     private static readonly WindowSize _size = new();
     private static readonly Option<int?> _frames = CheckedOption.Whole("--frames", 1, 1_000_000_000, "Close after so many frames");
-
     private static readonly Option<bool> _unpaced = new("--unpaced") { Description = "As many frames a second as the machine draws, in place of 60" };
-
-    private static readonly Option<string?> _screenshot = new("--screenshot")
-    {
-        HelpName = "FILE",
-        Description = "A picture (.png) of the last of these frames",
-    };
-
-    private static readonly Option<string?> _keys = new("--keys")
-    {
-        HelpName = "KEYS",
-        Description = "Play these keys, one a frame, in place of a person's: \"space,right,l\" (docs/window.md has all words)",
-    };
+    private static readonly Option<string?> _screenshot = new("--screenshot") { HelpName = "FILE", Description = "A picture (.png) of the last of these frames" };
+    private static readonly Option<string?> _keys = new("--keys") { HelpName = "KEYS", Description = "Play these keys, one a frame, in place of a person's: \"space,right,l\" (docs/window.md has all words)" };
 
     /// <summary>The command.</summary>
     public static Command Create()
