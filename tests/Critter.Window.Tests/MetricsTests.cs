@@ -6,7 +6,7 @@ using Critter.Window.Sessions;
 
 namespace Critter.Window.Tests;
 
-/// <summary>Apples, poison and score are the present episode's, also where the world goes on through all of them.</summary>
+/// <summary>Apples, poison and score are those of the current episode, even where one world goes on through all episodes.</summary>
 public sealed class MetricsTests
 {
     private const int TicksPerEpisode = 400;
@@ -14,10 +14,10 @@ public sealed class MetricsTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Read_AtAnEpisodesEnd_HasTheCountsOfItsRow(bool isContinuing)
+    public void Of_AtAnEpisodesEnd_HasTheCountsOfItsRow(bool isContinuing)
     {
         using Trainer trainer = new(Options(isContinuing, critters: 1));
-        Live(trainer, (2 * TicksPerEpisode) - 1);
+        Advance(trainer, (2 * TicksPerEpisode) - 1);
         Metrics last = Read(trainer, 0);
         int ateBefore = Eaten(trainer.Actor.Worlds.At(0).World, 0);
 
@@ -34,15 +34,15 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public void Read_OfSeveralCrittersThatGoOn_CountsEachSinceTheEpisodesStart()
+    public void Of_OfSeveralCrittersThatGoOn_CountsEachSinceTheEpisodesStart()
     {
         using Trainer trainer = new(Options(isContinuing: true, critters: 3));
-        Live(trainer, TicksPerEpisode);
+        Advance(trainer, TicksPerEpisode);
         World world = trainer.Actor.Worlds.At(0).World;
         int[] before = [.. Enumerable.Range(0, 3).Select(critter => Eaten(world, critter))];
         Assert.All(Enumerable.Range(0, 3), lane => Assert.Equal((0, 0, 0), Counts(Read(trainer, lane))));
 
-        Live(trainer, TicksPerEpisode / 2);
+        Advance(trainer, TicksPerEpisode / 2);
 
         Assert.True(before.Sum() > 0);
         Assert.All(Enumerable.Range(0, 3), lane => Assert.Equal(
@@ -52,46 +52,46 @@ public sealed class MetricsTests
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 3)]
-    public void Read_OfATrainerThatWasSavedInMidEpisode_IsAsBefore(bool isContinuing, int critters)
+    public void Of_OfATrainerThatWasSavedInMidEpisode_IsAsBefore(bool isContinuing, int critters)
     {
         using Trainer trainer = new(Options(isContinuing, critters));
-        Live(trainer, TicksPerEpisode * 3 / 2);
-        using MemoryStream stream = new();
-        using BinaryWriter writer = new(stream);
-        trainer.Save(writer);
-        stream.Position = 0;
-        using BinaryReader reader = new(stream);
+        Advance(trainer, TicksPerEpisode * 3 / 2);
 
-        using var restored = Trainer.Restore(trainer.Options, reader);
+        using Trainer restored = SaveAndRestore(trainer);
 
         Assert.NotEqual((0, 0, 0), Counts(Read(trainer, 0)));
         Assert.All(Enumerable.Range(0, critters), lane => Assert.Equal(Counts(Read(trainer, lane)), Counts(Read(restored, lane))));
     }
 
     [Fact]
-    public void Read_OfSeveralCrittersThatWereSavedInMidEpisode_CountsFromThereOn()
+    public void Of_OfSeveralCrittersThatWereSavedInMidEpisode_CountsFromThereOn()
     {
         using Trainer trainer = new(Options(isContinuing: true, critters: 3));
-        Live(trainer, TicksPerEpisode * 3 / 2);
-        using MemoryStream stream = new();
-        using BinaryWriter writer = new(stream);
-        trainer.Save(writer);
-        stream.Position = 0;
-        using BinaryReader reader = new(stream);
+        Advance(trainer, TicksPerEpisode * 3 / 2);
 
-        // The checkpoint does not tell whose the meals before were.
-        using var restored = Trainer.Restore(trainer.Options, reader);
+        // The checkpoint does not hold which critter ate the meals before.
+        using Trainer restored = SaveAndRestore(trainer);
 
         Assert.All(Enumerable.Range(0, 3), lane => Assert.Equal((0, 0, 0), Counts(Read(restored, lane))));
     }
 
     private static RunOptions Options(bool isContinuing, int critters)
     {
-        RunOptions lecture = Presets.Get("lecture");
-        return lecture with { Seed = 7, Continuing = isContinuing, TicksPerEpisode = TicksPerEpisode, World = lecture.World with { Critters = critters } };
+        RunOptions lecture = TestSession.Lecture;
+        return lecture with { Continuing = isContinuing, TicksPerEpisode = TicksPerEpisode, World = lecture.World with { Critters = critters } };
     }
 
-    private static void Live(Trainer trainer, int ticks)
+    private static Trainer SaveAndRestore(Trainer trainer)
+    {
+        using MemoryStream stream = new();
+        using BinaryWriter writer = new(stream);
+        trainer.Save(writer);
+        stream.Position = 0;
+        using BinaryReader reader = new(stream);
+        return Trainer.Restore(trainer.Options, reader);
+    }
+
+    private static void Advance(Trainer trainer, int ticks)
     {
         for (int i = 0; i < ticks; i++)
         {

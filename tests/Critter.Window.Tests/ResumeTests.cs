@@ -15,15 +15,15 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void Latest_OfARunThatIsGoneOnWith_HasTheEpisodesThatItLogged()
     {
-        List<EpisodeRow> lived = Live(450);
+        List<EpisodeRow> logged = Train(450);
 
         using Session session = Resume(isPaused: false);
         Snapshot begun = session.Latest;
         Snapshot later = session.Until(s => s.Episodes.Length >= 5);
 
-        Assert.Equal(4, lived.Count);
-        Assert.Equal(lived, begun.Episodes[..4].ToArray());
-        Assert.Equal(lived, later.Episodes[..4].ToArray());
+        Assert.Equal(4, logged.Count);
+        Assert.Equal(logged, begun.Episodes[..4].ToArray());
+        Assert.Equal(logged, later.Episodes[..4].ToArray());
         Assert.Equal([1, 2, 3, 4, 5], later.Episodes[..5].ToArray().Select(row => row.Episode));
         Assert.Equal("", begun.Message);
     }
@@ -31,7 +31,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void Latest_OfARunWhoseLastCheckpointWasDamaged_SaysSoAndHasTheEpisodesOfTheOneBefore()
     {
-        Live(250, 250);
+        Train(250, 250);
         File.WriteAllText(Path.Combine(_folder, RunFolder.CheckpointName), "meow");
 
         using Session session = Resume(isPaused: true);
@@ -43,7 +43,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void Latest_OfARunWithASpoiltRow_SaysSoAndGoesOnWithoutACurve()
     {
-        Live(450);
+        Train(450);
         string table = Path.Combine(_folder, RunFolder.EpisodesName);
         string[] lines = File.ReadAllLines(table);
         lines[2] = lines[2].Replace(',', ';');
@@ -56,8 +56,8 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(0, session.Latest.Episodes.Length);
     }
 
-    // As long as each number of ticks says, and a checkpoint.
-    private List<EpisodeRow> Live(params int[] ticks)
+    // Trains for each number of ticks, and saves a checkpoint after each.
+    private List<EpisodeRow> Train(params int[] ticks)
     {
         RunOptions options = Presets.Get("lecture") with { Seed = 7, TicksPerEpisode = 100 };
         using var run = TrainingRun.Start(_folder, options, force: false, threads: 1, static () => 0);

@@ -58,7 +58,7 @@ public sealed class SessionFailureTests : IDisposable
 
         Assert.NotNull(asked.Game);
         Assert.Equal(1, after.Comparison?.Games);
-        // It is the newborn that goes on, not what was to be loaded.
+        // The untrained agent goes on, not the one that was to be loaded.
         Assert.True(after.Metrics.IsLearning);
         Assert.Equal(0, after.Episodes.Length);
     }

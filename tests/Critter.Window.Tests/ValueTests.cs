@@ -54,7 +54,7 @@ public sealed class ValueTests : IDisposable
         Assert.Equal(21, OffsetOf(run, new RunOptions()), 6);
         Assert.Equal(21, OffsetOf(Path.Combine(run, RunFolder.NetworkName), new RunOptions()), 6);
         Assert.Equal(21, OffsetOf(TrainedCritter.Best, new RunOptions()), 6);
-        // Even where the options at hand would fit: nobody knows that they are its own.
+        // Even where the options given fit, they may not be those that it was trained with.
         Assert.Equal(0, OffsetOf(alone, options));
     }
 

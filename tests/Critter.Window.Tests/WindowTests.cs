@@ -179,7 +179,7 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
             _folder,
             process =>
             {
-                // Once it has begun; a second one would find nobody.
+                // Once it has begun; for a second one there would be no process.
                 if (!isSent && File.Exists(Path.Combine(_folder, "run", "episodes.csv")) && File.ReadLines(Path.Combine(_folder, "run", "episodes.csv")).Count() > 2)
                 {
                     isSent = true;

@@ -29,72 +29,54 @@ internal static unsafe partial class Raylib
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void InitWindow(int width, int height, string title);
-
+    [LibraryImport(Library)] internal static partial void CloseWindow();
+    [LibraryImport(Library)] [return: MarshalAs(UnmanagedType.U1)] internal static partial bool WindowShouldClose();
+    [LibraryImport(Library)] [return: MarshalAs(UnmanagedType.U1)] internal static partial bool IsWindowReady();
+    [LibraryImport(Library)] internal static partial void SetConfigFlags(ConfigFlags flags);
+    [LibraryImport(Library)] internal static partial void SetTraceLogLevel(TraceLogLevel logLevel);
+    [LibraryImport(Library)] internal static partial void SetWindowMinSize(int width, int height);
+    [LibraryImport(Library)] internal static partial void SetWindowSize(int width, int height);
+    [LibraryImport(Library)] internal static partial void ToggleBorderlessWindowed();
+    [LibraryImport(Library)] internal static partial int GetScreenWidth();
+    [LibraryImport(Library)] internal static partial int GetScreenHeight();
+    [LibraryImport(Library)] internal static partial void SetTargetFPS(int fps);
+    [LibraryImport(Library)] internal static partial int GetFPS();
+    [LibraryImport(Library)] internal static partial void BeginDrawing();
+    [LibraryImport(Library)] internal static partial void EndDrawing();
+    [LibraryImport(Library)] internal static partial void ClearBackground(Color color);
+    [LibraryImport(Library)] internal static partial void DrawLineEx(Vector2 startPos, Vector2 endPos, float thick, Color color);
     [LibraryImport(Library)]
-    internal static partial void CloseWindow();
-
+    internal static partial void DrawRing(Vector2 center, float innerRadius, float outerRadius, float startAngle, float endAngle, int segments, Color color);
+    [LibraryImport(Library)] internal static partial void DrawRectangleRec(Rectangle rec, Color color);
+    [LibraryImport(Library)] internal static partial Image GenImageColor(int width, int height, Color color);
+    [LibraryImport(Library)] internal static partial Texture2D LoadTextureFromImage(Image image);
+    [LibraryImport(Library)] internal static partial void UnloadTexture(Texture2D texture);
     [LibraryImport(Library)]
-    [return: MarshalAs(UnmanagedType.U1)]
-    internal static partial bool WindowShouldClose();
-
-    [LibraryImport(Library)]
-    [return: MarshalAs(UnmanagedType.U1)]
-    internal static partial bool IsWindowReady();
-
-    [LibraryImport(Library)]
-    internal static partial void SetConfigFlags(ConfigFlags flags);
-
-    [LibraryImport(Library)]
-    internal static partial void SetTraceLogLevel(TraceLogLevel logLevel);
-
-    [LibraryImport(Library)]
-    internal static partial void SetWindowMinSize(int width, int height);
-
-    [LibraryImport(Library)]
-    internal static partial void SetWindowSize(int width, int height);
-
-    [LibraryImport(Library)]
-    internal static partial void ToggleBorderlessWindowed();
-
-    [LibraryImport(Library)]
-    internal static partial int GetScreenWidth();
-
-    [LibraryImport(Library)]
-    internal static partial int GetScreenHeight();
-
-    [LibraryImport(Library)]
-    internal static partial void SetTargetFPS(int fps);
-
-    [LibraryImport(Library)]
-    internal static partial int GetFPS();
-
-    [LibraryImport(Library)]
-    internal static partial void BeginDrawing();
-
-    [LibraryImport(Library)]
-    internal static partial void EndDrawing();
-
-    [LibraryImport(Library)]
-    internal static partial void ClearBackground(Color color);
-
-    [LibraryImport(Library)]
-    internal static partial void DrawLineEx(Vector2 startPos, Vector2 endPos, float thick, Color color);
-
-    [LibraryImport(Library)]
-    internal static partial void DrawRing(
-        Vector2 center, float innerRadius, float outerRadius, float startAngle, float endAngle, int segments, Color color);
-
-    [LibraryImport(Library)]
-    internal static partial void DrawRectangleRec(Rectangle rec, Color color);
-
-    [LibraryImport(Library)]
-    internal static partial Image GenImageColor(int width, int height, Color color);
-
-    [LibraryImport(Library)]
-    internal static partial Texture2D LoadTextureFromImage(Image image);
-
-    [LibraryImport(Library)]
-    internal static partial void UnloadTexture(Texture2D texture);
+    internal static partial void DrawTexturePro(Texture2D texture, Rectangle source, Rectangle dest, Vector2 origin, float rotation, Color tint);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial void DrawTextEx(Font font, string text, Vector2 position, float fontSize, float spacing, Color tint);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial Vector2 MeasureTextEx(Font font, string text, float fontSize, float spacing);
+    [LibraryImport(Library)] internal static partial void UnloadFont(Font font);
+    [LibraryImport(Library)] internal static partial void SetTextureFilter(Texture2D texture, TextureFilter filter);
+    [LibraryImport(Library)] internal static partial void BeginScissorMode(int x, int y, int width, int height);
+    [LibraryImport(Library)] internal static partial void EndScissorMode();
+    [LibraryImport(Library)] internal static partial Image LoadImageFromScreen();
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] [return: MarshalAs(UnmanagedType.U1)]
+    internal static partial bool ExportImage(Image image, string fileName);
+    [LibraryImport(Library)] internal static partial void UnloadImage(Image image);
+    [LibraryImport(Library)] internal static partial void SetExitKey(KeyboardKey key);
+    [LibraryImport(Library)] [return: MarshalAs(UnmanagedType.U1)] internal static partial bool IsKeyPressed(KeyboardKey key);
+    [LibraryImport(Library)] [return: MarshalAs(UnmanagedType.U1)] internal static partial bool IsKeyDown(KeyboardKey key);
+    [LibraryImport(Library)] internal static partial Vector2 GetMousePosition();
+    [LibraryImport(Library)] [return: MarshalAs(UnmanagedType.U1)] internal static partial bool IsMouseButtonDown(MouseButton button);
+    [LibraryImport(Library)] [return: MarshalAs(UnmanagedType.U1)] internal static partial bool IsFileDropped();
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial Font LoadFontFromMemory(string fileType, byte[] fileData, int dataSize, int fontSize, int[] codepoints, int codepointCount);
+    [LibraryImport(Library)] private static partial void UpdateTexture(Texture2D texture, void* pixels);
+    [LibraryImport(Library)] private static partial void GenTextureMipmaps(Texture2D* texture);
+    [LibraryImport(Library)] private static partial FilePathList LoadDroppedFiles();
+    [LibraryImport(Library)] private static partial void UnloadDroppedFiles(FilePathList files);
 
     internal static void UpdateTexture(Texture2D texture, Color[] pixels)
     {
@@ -112,62 +94,8 @@ internal static unsafe partial class Raylib
         }
     }
 
-    [LibraryImport(Library)]
-    internal static partial void DrawTexturePro(
-        Texture2D texture, Rectangle source, Rectangle dest, Vector2 origin, float rotation, Color tint);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial void DrawTextEx(Font font, string text, Vector2 position, float fontSize, float spacing, Color tint);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial Vector2 MeasureTextEx(Font font, string text, float fontSize, float spacing);
-
     internal static Font LoadFontFromMemory(string fileType, byte[] fileData, int fontSize, int[] codepoints, int codepointCount) =>
         LoadFontFromMemory(fileType, fileData, fileData.Length, fontSize, codepoints, codepointCount);
-
-    [LibraryImport(Library)]
-    internal static partial void UnloadFont(Font font);
-
-    [LibraryImport(Library)]
-    internal static partial void SetTextureFilter(Texture2D texture, TextureFilter filter);
-
-    [LibraryImport(Library)]
-    internal static partial void BeginScissorMode(int x, int y, int width, int height);
-
-    [LibraryImport(Library)]
-    internal static partial void EndScissorMode();
-
-    [LibraryImport(Library)]
-    internal static partial Image LoadImageFromScreen();
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    [return: MarshalAs(UnmanagedType.U1)]
-    internal static partial bool ExportImage(Image image, string fileName);
-
-    [LibraryImport(Library)]
-    internal static partial void UnloadImage(Image image);
-
-    [LibraryImport(Library)]
-    internal static partial void SetExitKey(KeyboardKey key);
-
-    [LibraryImport(Library)]
-    [return: MarshalAs(UnmanagedType.U1)]
-    internal static partial bool IsKeyPressed(KeyboardKey key);
-
-    [LibraryImport(Library)]
-    [return: MarshalAs(UnmanagedType.U1)]
-    internal static partial bool IsKeyDown(KeyboardKey key);
-
-    [LibraryImport(Library)]
-    internal static partial Vector2 GetMousePosition();
-
-    [LibraryImport(Library)]
-    [return: MarshalAs(UnmanagedType.U1)]
-    internal static partial bool IsMouseButtonDown(MouseButton button);
-
-    [LibraryImport(Library)]
-    [return: MarshalAs(UnmanagedType.U1)]
-    internal static partial bool IsFileDropped();
 
     internal static string[] GetDroppedFiles()
     {
@@ -181,27 +109,10 @@ internal static unsafe partial class Raylib
         UnloadDroppedFiles(list);
         return files;
     }
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial Font LoadFontFromMemory(
-        string fileType, byte[] fileData, int dataSize, int fontSize, int[] codepoints, int codepointCount);
-
-    [LibraryImport(Library)]
-    private static partial void UpdateTexture(Texture2D texture, void* pixels);
-
-    [LibraryImport(Library)]
-    private static partial void GenTextureMipmaps(Texture2D* texture);
-
-    [LibraryImport(Library)]
-    private static partial FilePathList LoadDroppedFiles();
-
-    [LibraryImport(Library)]
-    private static partial void UnloadDroppedFiles(FilePathList files);
 }
 
 /// <summary>The one call that the window makes of rlgl, raylib's layer over OpenGL.</summary>
 internal static partial class Rlgl
 {
-    [LibraryImport(Raylib.Library, EntryPoint = "rlDisableDepthMask")]
-    internal static partial void DisableDepthMask();
+    [LibraryImport(Raylib.Library, EntryPoint = "rlDisableDepthMask")] internal static partial void DisableDepthMask();
 }

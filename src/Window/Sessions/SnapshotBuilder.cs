@@ -29,18 +29,8 @@ internal sealed class SnapshotBuilder
     private static WorldView BuildWorld(Actor actor, int lane, RecentTicks recent)
     {
         (World world, int critter) = actor.Worlds.At(lane);
-        var critters = new CritterView[world.Options.Critters];
-        for (int i = 0; i < critters.Length; i++)
-        {
-            critters[i] = new CritterView(world.PoseOf(i), world.RewardOf(i));
-        }
-
-        var eyes = new Sighting[world.Options.Eyes];
-        for (int i = 0; i < eyes.Length; i++)
-        {
-            eyes[i] = world.Eye(critter, i);
-        }
-
+        CritterView[] critters = [.. Enumerable.Range(0, world.Options.Critters).Select(i => new CritterView(world.PoseOf(i), world.RewardOf(i)))];
+        Sighting[] eyes = [.. Enumerable.Range(0, world.Options.Eyes).Select(i => world.Eye(critter, i))];
         return new WorldView(world.Options, world.Walls.ToArray(), world.Dots.ToArray(), critters, critter, eyes, recent.Meals(), recent.Trail());
     }
 

@@ -52,13 +52,10 @@ internal sealed class PixelGrid
                 Fill(low, high, shape.Size, shape.Colour, p => (shape.B.X / 2) - Math.Abs(Vector2.Distance(p, shape.A) - shape.Size + (shape.B.X / 2)) + 0.5f);
                 break;
             case ShapeKind.Rectangle:
-                Fill(shape.A, shape.A + shape.B, 0, shape.Colour, p => Inside(p, shape.A, shape.A + shape.B));
+                Fill(shape.A, shape.A + shape.B, 0, shape.Colour, p => shape.Box.Contains(p) ? 1 : 0);
                 break;
         }
     }
-
-    private static float Inside(Vector2 point, Vector2 low, Vector2 high) =>
-        point.X >= low.X && point.X < high.X && point.Y >= low.Y && point.Y < high.Y ? 1 : 0;
 
     private static float DistanceToSegment(Vector2 point, Vector2 from, Vector2 to)
     {
