@@ -39,7 +39,7 @@ public sealed class CurveTests
     {
         Canvas canvas = new();
 
-        new CurveChart(new Box(0, 0, 1000, 50), 1500, (0, 1)).Dots(canvas, [.. Enumerable.Range(0, 1500).Select(i => (i, 0.0))], 1, Palette.Chosen);
+        new CurveChart(new Box(0, 0, 1000, 50), 1500, (0, 1)).Dots(canvas, [.. Enumerable.Range(0, 1500).Select(i => (i, 0.0))], 1, Theme.Chosen);
 
         // Every third one, the first too.
         Assert.Equal(500, canvas.Shapes.Count);

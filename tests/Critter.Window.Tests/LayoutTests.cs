@@ -90,7 +90,7 @@ public sealed class LayoutTests
     public void Fill_OfAValue_ReachesFromZeroToIt(float value, float x, float width)
     {
         // The bar spans -7 to 8 over 150 pixels, so that 0 is at 70.
-        ActionRow row = new("", "", 7 / 15f, (value + 7) / 15, IsDone: false, "", Palette.Chosen);
+        ActionRow row = new("", "", 7 / 15f, (value + 7) / 15, IsDone: false, "", Theme.Chosen);
         Box filled = ActionPainter.Fill(new Box(0, 0, 150, 10), row);
 
         Assert.Equal(x, filled.X, 3);
@@ -128,7 +128,7 @@ public sealed class LayoutTests
     [Theory]
     [InlineData(0.9f)]
     [InlineData(1.1f)]
-    public void Tint_OfAnOrdinaryReward_IsTheCrittersOwn(float reward) => Assert.Equal(Palette.Critter, WorldPainter.Tint(reward));
+    public void Tint_OfAnOrdinaryReward_IsTheCrittersOwn(float reward) => Assert.Equal(Theme.Critter, WorldPainter.Tint(reward));
 
     [Fact]
     public void Tint_OfAMeal_TellsAppleFromPoison()
@@ -136,7 +136,7 @@ public sealed class LayoutTests
         Rgba apple = WorldPainter.Tint(5.9f);
         Rgba poison = WorldPainter.Tint(-5.1f);
 
-        Assert.Equal(Palette.Good, apple);
-        Assert.Equal(Palette.Bad, poison);
+        Assert.Equal(Theme.Good, apple);
+        Assert.Equal(Theme.Bad, poison);
     }
 }

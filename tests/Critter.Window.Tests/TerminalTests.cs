@@ -12,21 +12,21 @@ public sealed class TerminalTests
     {
         PixelGrid grid = new(20, 20);
         Canvas canvas = new();
-        canvas.Disc(new Vector2(10, 10), 4, Palette.Good);
+        canvas.Disc(new Vector2(10, 10), 4, Theme.Good);
 
         grid.Draw(canvas);
 
-        Assert.Equal(Palette.Good, grid[10, 10]);
-        Assert.Equal(Palette.Good, grid[12, 10]);
-        Assert.Equal(Palette.Background, grid[16, 10]);
-        Assert.Equal(Palette.Background, grid[0, 0]);
+        Assert.Equal(Theme.Good, grid[10, 10]);
+        Assert.Equal(Theme.Good, grid[12, 10]);
+        Assert.Equal(Theme.Background, grid[16, 10]);
+        Assert.Equal(Theme.Background, grid[0, 0]);
     }
 
     [Fact]
     public void BytesFrom_ThePictureItself_AreNone()
     {
         TerminalFrame frame = new(10, 3);
-        frame.Write(0, 0, "critter", Palette.Text);
+        frame.Write(0, 0, "critter", Theme.Text);
 
         Assert.Empty(frame.BytesFrom(frame));
     }
@@ -36,7 +36,7 @@ public sealed class TerminalTests
     {
         TerminalFrame before = new(10, 3);
         TerminalFrame after = new(10, 3);
-        after.Write(4, 1, "x", Palette.Good);
+        after.Write(4, 1, "x", Theme.Good);
 
         string bytes = Encoding.UTF8.GetString(after.BytesFrom(before));
 
@@ -59,8 +59,8 @@ public sealed class TerminalTests
     {
         TerminalFrame frame = new(3, 1);
 
-        frame.Write(1, 0, "abc", Palette.Text);
-        frame.Write(0, 5, "abc", Palette.Text);
+        frame.Write(1, 0, "abc", Theme.Text);
+        frame.Write(0, 5, "abc", Theme.Text);
 
         Assert.Equal([" ab"], TerminalScreen.Of(frame).Lines);
     }

@@ -42,11 +42,11 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
             }
         }
 
-        AssertNear(Palette.Wall, picture, transform.ToScreen(300, 250));
-        AssertNear(Palette.Floor, picture, transform.ToScreen(350, 30));
+        AssertNear(Theme.Wall, picture, transform.ToScreen(300, 250));
+        AssertNear(Theme.Floor, picture, transform.ToScreen(350, 30));
         // Eye 0 looks to the critter's right, at the left wall; half way there is its ray, in the wall's colour.
         Vector2 way = WorldPainter.Direction(new Pose(50, 50, 0), options.World.FirstEyeRadians);
-        AssertNear(Palette.Wall, picture, transform.ToScreen(50 + (way.X * 35), 50 + (way.Y * 35)), tolerance: 60);
+        AssertNear(Theme.Wall, picture, transform.ToScreen(50 + (way.X * 35), 50 + (way.Y * 35)), tolerance: 60);
         var network = NetworkLayout.Of(snapshot.Network, snapshot.World, layout.Network, layout.Unit);
         ActionRow[] rows = ActionRow.Of(snapshot.Network, options.World);
         Assert.Equal(5, rows.Length);
@@ -55,7 +55,7 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
             Box filled = ActionPainter.Fill(ActionPainter.BarOf(network.Bars[action], layout.Unit), rows[action]);
             if (filled.Width > 60)
             {
-                Rgba expected = rows[action].IsDone ? Palette.Explored : Palette.Critter.Mix(Palette.Panel, 0.25);
+                Rgba expected = rows[action].IsDone ? Theme.Explored : Theme.Critter.Mix(Theme.Panel, 0.25);
                 AssertNear(expected, picture, new Vector2(filled.X + (0.9f * filled.Width) - 5, filled.Centre.Y), tolerance: 6);
             }
         }
@@ -68,8 +68,8 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
 
         var layout = ScreenLayout.Of(1000, 700, new WorldOptions());
         Assert.Equal((1000, 700), (picture.Width, picture.Height));
-        AssertNear(Palette.Panel, picture, new Vector2(layout.Network.Right - 3, layout.Network.Centre.Y));
-        AssertNear(Palette.Background, picture, new Vector2(layout.Network.Right + 3, layout.Network.Centre.Y));
+        AssertNear(Theme.Panel, picture, new Vector2(layout.Network.Right - 3, layout.Network.Centre.Y));
+        AssertNear(Theme.Background, picture, new Vector2(layout.Network.Right + 3, layout.Network.Centre.Y));
     }
 
     [WindowFact]
@@ -110,7 +110,7 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
         // The button is no longer lit: what was dropped does not learn.
         using Session session = TestSession.Paused(Presets.Get("lecture"));
         Button learning = Toolbar.ButtonsOf(session.Latest, ScreenLayout.Of(1280, 800, new WorldOptions()).Toolbar, 1).Single(button => button.Key == WatchKey.Learning);
-        AssertNear(Palette.Panel, picture, new Vector2(learning.Box.X + 8, learning.Box.Y + 8), tolerance: 4);
+        AssertNear(Theme.Panel, picture, new Vector2(learning.Box.X + 8, learning.Box.Y + 8), tolerance: 4);
     }
 
     [WindowFact(isSlow: true)]

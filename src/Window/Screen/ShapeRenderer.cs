@@ -93,7 +93,7 @@ internal sealed class ShapeRenderer : IDisposable
 
     private void DrawBackdrop(IReadOnlyList<Shape> panels, int width, int height)
     {
-        var backdrop = Backdrop.Of(panels, Palette.Background, width, height);
+        var backdrop = Backdrop.Of(panels, Theme.Background, width, height);
         Raylib.ClearBackground(ToColor(backdrop.Ground));
         foreach ((Box box, Rgba colour) in backdrop.Fills)
         {
@@ -108,8 +108,8 @@ internal sealed class ShapeRenderer : IDisposable
             float radius = CornerRadius(panel);
             foreach (float x in (ReadOnlySpan<float>)[box.X, box.Right - radius])
             {
-                Fill(new Box(x, box.Y, radius, radius), ToColor(Palette.Background));
-                Fill(new Box(x, box.Bottom - radius, radius, radius), ToColor(Palette.Background));
+                Fill(new Box(x, box.Y, radius, radius), ToColor(Theme.Background));
+                Fill(new Box(x, box.Bottom - radius, radius, radius), ToColor(Theme.Background));
             }
         }
 

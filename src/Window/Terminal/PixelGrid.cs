@@ -14,7 +14,7 @@ internal sealed class PixelGrid
         Width = width;
         Height = height;
         _pixels = new Rgba[width * height];
-        Array.Fill(_pixels, Palette.Background);
+        Array.Fill(_pixels, Theme.Background);
     }
 
     /// <summary>Pixels from left to right.</summary>

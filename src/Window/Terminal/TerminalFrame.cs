@@ -29,7 +29,7 @@ internal sealed class TerminalFrame
     {
         for (int i = 0; i < text.Length; i++)
         {
-            Put(column + i, row, new Cell(text[i], ink, Palette.Background));
+            Put(column + i, row, new Cell(text[i], ink, Theme.Background));
         }
     }
 
@@ -97,5 +97,5 @@ internal sealed class TerminalFrame
 internal readonly record struct Cell(char Character, Rgba Ink, Rgba Paper)
 {
     /// <summary>A blank one.</summary>
-    public static Cell Blank { get; } = new(' ', Palette.Text, Palette.Background);
+    public static Cell Blank { get; } = new(' ', Theme.Text, Theme.Background);
 }

@@ -25,9 +25,9 @@ internal static class ActionPainter
             float line = bar.Y - (0.75f * size);
             canvas.Text(row.Label, new Vector2(box.X, line), size, row.Ink, face: row.IsDone ? FontFace.Heading : FontFace.Label);
             canvas.Text(row.Value, new Vector2(box.Right, line), size, row.Ink, Align.Right, FontFace.Monospace);
-            canvas.Rectangle(bar, Palette.Line.Fade(0.7), bar.Height / 2);
+            canvas.Rectangle(bar, Theme.Line.Fade(0.7), bar.Height / 2);
             Box filled = Fill(bar, row);
-            canvas.Rectangle(filled, row.IsDone ? row.Mark : Palette.Critter.Mix(Palette.Panel, 0.25), Math.Min(filled.Width, filled.Height) / 2);
+            canvas.Rectangle(filled, row.IsDone ? row.Mark : Theme.Critter.Mix(Theme.Panel, 0.25), Math.Min(filled.Width, filled.Height) / 2);
             if (row.IsDone)
             {
                 PaintVerb(canvas, row, bar, filled, unit);
@@ -54,7 +54,7 @@ internal static class ActionPainter
         Vector2 place = new(filled.X + (0.6f * size), bar.Centre.Y);
         if (filled.Width >= room)
         {
-            canvas.Text(row.Verb, place, size, Palette.Background, face: FontFace.Heading);
+            canvas.Text(row.Verb, place, size, Theme.Background, face: FontFace.Heading);
         }
         else if (bar.Right - filled.Right >= room)
         {

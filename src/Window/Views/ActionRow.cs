@@ -15,13 +15,13 @@ namespace Critter.Window.Views;
 internal readonly record struct ActionRow(string Label, string Value, float Zero, float End, bool IsDone, string Verb, Rgba Mark)
 {
     /// <summary>The colour of its text.</summary>
-    public Rgba Ink => IsDone ? Palette.Text : Palette.Muted;
+    public Rgba Ink => IsDone ? Theme.Text : Theme.Muted;
 
     /// <summary>A row for each action of a network.</summary>
     public static ActionRow[] Of(NetworkView network, WorldOptions world)
     {
         (float low, float high) = Range(network.Values);
-        Rgba mark = network.IsExplored ? Palette.Explored : Palette.Chosen;
+        Rgba mark = network.IsExplored ? Theme.Explored : Theme.Chosen;
         var rows = new ActionRow[network.Values.Length];
         for (int action = 0; action < rows.Length; action++)
         {

@@ -47,11 +47,11 @@ internal static class GamePainter
         float width = Math.Min(world.Width, ((lines.Max(line => line.Length) * CharacterWidth) + NoteMargins) * unit);
         float height = (NoteHeight + ((lines.Length - 1) * LineHeight)) * unit;
         // Opaque: dots and rays go by behind it.
-        canvas.Rectangle(new Box(world.Centre.X - (width / 2), y - (height / 2), width, height), Palette.Panel.Mix(Palette.Line, 0.35), 8 * unit);
+        canvas.Rectangle(new Box(world.Centre.X - (width / 2), y - (height / 2), width, height), Theme.Panel.Mix(Theme.Line, 0.35), 8 * unit);
         for (int i = 0; i < lines.Length; i++)
         {
             float line = y + ((i - ((lines.Length - 1) / 2f)) * LineHeight * unit);
-            canvas.Text(lines[i], new Vector2(world.Centre.X, line), TextSize * unit, Palette.Text, Align.Centre, FontFace.Heading);
+            canvas.Text(lines[i], new Vector2(world.Centre.X, line), TextSize * unit, Theme.Text, Align.Centre, FontFace.Heading);
         }
     }
 }

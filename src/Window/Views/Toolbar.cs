@@ -58,10 +58,10 @@ internal static class Toolbar
     {
         foreach (Button button in buttons)
         {
-            Rgba face = button.IsLit ? Palette.Critter.Mix(Palette.Panel, 0.62) : Palette.Panel;
-            canvas.Rectangle(button.Box, button.Box.Contains(mouse) ? face.Mix(Palette.Text, 0.15) : face, 6 * unit);
+            Rgba face = button.IsLit ? Theme.Critter.Mix(Theme.Panel, 0.62) : Theme.Panel;
+            canvas.Rectangle(button.Box, button.Box.Contains(mouse) ? face.Mix(Theme.Text, 0.15) : face, 6 * unit);
             float size = Math.Min(15 * unit, 0.32f * button.Box.Width);
-            canvas.Text(button.Text, button.Box.Centre, Math.Max(size, 9 * unit), button.IsLit ? Palette.Text : Palette.Muted.Mix(Palette.Text, 0.4), Align.Centre, button.IsLit ? FontFace.Heading : FontFace.Label);
+            canvas.Text(button.Text, button.Box.Centre, Math.Max(size, 9 * unit), button.IsLit ? Theme.Text : Theme.Muted.Mix(Theme.Text, 0.4), Align.Centre, button.IsLit ? FontFace.Heading : FontFace.Label);
         }
     }
 }

@@ -61,7 +61,7 @@ internal sealed class VersusScreen : IScreen
         string line = _message.Length > 0
             ? TextLines.Of(_message, (int)(width / unit / 8.3f) - 4, most: 1)[0]
             : string.Create(CultureInfo.InvariantCulture, $"space: pause   1-4: speed   c: screenshot   h: help   q: quit   {framesPerSecond} frames/s");
-        canvas.Text(line, new Vector2(width / 2f, height - (16 * unit)), 15 * unit, Palette.Muted, Align.Centre);
+        canvas.Text(line, new Vector2(width / 2f, height - (16 * unit)), 15 * unit, Theme.Muted, Align.Centre);
         if (_controls[0].ShowsHelp)
         {
             HelpPainter.Paint(canvas, width, height, unit);
@@ -96,18 +96,18 @@ internal sealed class VersusScreen : IScreen
     private void PaintOne(Canvas canvas, Snapshot snapshot, VersusLayout layout, int index)
     {
         float unit = layout.Unit;
-        Rgba colour = Palette.Contenders[index % Palette.Contenders.Length];
+        Rgba colour = Theme.Contenders[index % Theme.Contenders.Length];
         Metrics metrics = snapshot.Metrics;
-        canvas.Panel(layout.Heading, Palette.Panel, 8 * unit);
+        canvas.Panel(layout.Heading, Theme.Panel, 8 * unit);
         canvas.Rectangle(layout.Heading with { Width = 6 * unit }, colour, 3 * unit);
         float y = layout.Heading.Centre.Y;
         canvas.Text(_names[index], new Vector2(layout.Heading.X + (20 * unit), y - (12 * unit)), 19 * unit, colour, face: FontFace.Heading);
-        canvas.Text(Summary(snapshot.Episodes.Span), new Vector2(layout.Heading.X + (20 * unit), y + (13 * unit)), 16 * unit, Palette.Muted);
-        canvas.Text(NumberText.Of(metrics.Score, 0), new Vector2(layout.Heading.Right - (16 * unit), y), 40 * unit, Palette.Text, Align.Right, FontFace.Monospace);
+        canvas.Text(Summary(snapshot.Episodes.Span), new Vector2(layout.Heading.X + (20 * unit), y + (13 * unit)), 16 * unit, Theme.Muted);
+        canvas.Text(NumberText.Of(metrics.Score, 0), new Vector2(layout.Heading.Right - (16 * unit), y), 40 * unit, Theme.Text, Align.Right, FontFace.Monospace);
         string detail = string.Create(CultureInfo.InvariantCulture, $"apples {metrics.Apples}, poison {metrics.Poison}, tick {metrics.Tick}");
-        canvas.Text(detail, new Vector2(layout.Heading.Right - (90 * unit), y), 16 * unit, Palette.Muted, Align.Right);
+        canvas.Text(detail, new Vector2(layout.Heading.Right - (90 * unit), y), 16 * unit, Theme.Muted, Align.Right);
         WorldPainter.Paint(canvas, snapshot.World, layout.Transform, layout.World, unit);
-        canvas.Panel(layout.Actions, Palette.Panel, 8 * unit);
+        canvas.Panel(layout.Actions, Theme.Panel, 8 * unit);
         ActionRow[] rows = ActionRow.Of(snapshot.Network, snapshot.World.Options);
         ActionPainter.Paint(canvas, rows, layout.Actions.Inset(18 * unit).Rows(rows.Length), unit);
     }

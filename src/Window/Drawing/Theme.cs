@@ -1,7 +1,7 @@
 namespace Critter.Window.Drawing;
 
 /// <summary>The window's colours: dark, so that what is lit can be seen across a room.</summary>
-internal static class Palette
+internal static class Theme
 {
     /// <summary>Behind everything.</summary>
     public static Rgba Background { get; } = Rgba.Parse("#0d1117");
