@@ -8,6 +8,19 @@ using Critter.Sim;
 
 namespace Critter.Agent;
 
+/// <summary>Is called between the choice of a tick's actions and the step: to show what happens, and to let a user intervene.</summary>
+public interface ITickWatcher
+{
+    /// <summary>
+    /// Called on the acting thread before every step, when the actions are chosen. It may read worlds, states and actions, change a
+    /// world, replace an action (<see cref="Actor.SetAction"/>), and take as long as it likes.
+    /// </summary>
+    /// <param name="actor">Has the worlds, the states and the actions.</param>
+    /// <param name="network">The network that chose. No other thread uses it during the call.</param>
+    /// <returns>Whether it changed a world: actions are then chosen again from what is seen now, and it is called again.</returns>
+    public bool BeforeStep(Actor actor, INetwork network);
+}
+
 /// <summary>
 /// The half of the learner that acts: it asks a network for all lanes of the worlds at once, explores, steps the worlds, and adds what
 /// happened to the replay.
@@ -16,7 +29,7 @@ public sealed class Actor
 {
     private readonly RunOptions _options;
     private readonly IReplay _replay;
-    private readonly StateStack _states;
+    private readonly FrameStack _states;
     private readonly float[] _values;
     private readonly int[] _actions;
     private readonly bool[] _isExplored;
@@ -35,14 +48,14 @@ public sealed class Actor
         ulong seed = (ulong)options.Seed;
         Worlds = new VectorWorld(options.World, options.Learner.Worlds, new EpisodeOptions(
             episode => RandomStream.DeriveSeed(seed, "world", (ulong)episode), options.Episodes, options.TicksPerEpisode, options.Continuing));
-        _states = new StateStack(Worlds, layout);
+        _states = new FrameStack(Worlds, layout);
         _values = new float[Worlds.Lanes * layout.Actions];
         _actions = new int[Worlds.Lanes];
         _isExplored = new bool[Worlds.Lanes];
         _exploration = new Exploration(options.Learner, Worlds.Lanes, layout.Actions, RandomStream.Named(seed, "exploration"));
     }
 
-    /// <summary>The worlds. A <see cref="ITickWatcher"/> may change them by hand, nobody else.</summary>
+    /// <summary>The worlds. Only an <see cref="ITickWatcher"/> may change them.</summary>
     public VectorWorld Worlds { get; }
 
     /// <summary>How the states are laid out.</summary>
@@ -54,7 +67,7 @@ public sealed class Actor
     /// <summary>A chance of a random action, [0, 1], in place of the one that the options give; null: theirs. It is not saved.</summary>
     public double? EpsilonOverride { get; set; }
 
-    /// <summary>Who is called before every tick, or nobody.</summary>
+    /// <summary>What is called before every step, or null.</summary>
     public ITickWatcher? Watcher { get; set; }
 
     /// <summary>One tick of every world.</summary>

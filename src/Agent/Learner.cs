@@ -13,7 +13,7 @@ namespace Critter.Agent;
 /// half the squared error, averaged over a batch (Watkins 1989; Mnih et al. 2015, algorithm 1). Episodes end by time, so every
 /// target bootstraps.
 /// </summary>
-/// <remarks>With a lag, one thread makes targets while another updates: the two methods share nothing but the options.</remarks>
+/// <remarks>With a lag, one thread makes targets while another updates: the two methods share only the options.</remarks>
 public sealed class Learner
 {
     private readonly LearnerOptions _options;
@@ -26,7 +26,7 @@ public sealed class Learner
     private readonly float[] _predictions;
     private readonly float[] _gradients;
 
-    /// <summary>A learner that changes this network.</summary>
+    /// <summary>A learner of this network's weights.</summary>
     public Learner(LearnerOptions options, INetwork online)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -52,18 +52,18 @@ public sealed class Learner
 
     /// <summary>Sets a batch's targets.</summary>
     /// <param name="batch">Reads next states, returns and discounts; writes targets.</param>
-    /// <param name="valuing">The network that says what the state after is worth: the target network, if there is one.</param>
-    /// <param name="selecting">With double targets, the network that picks the action that is valued; else not used.</param>
-    public void MakeTargets(Batch batch, INetwork valuing, INetwork selecting)
+    /// <param name="target">The network whose values of the next state are bootstrapped from.</param>
+    /// <param name="selector">With double targets, the network that selects the action whose value is taken; else not used.</param>
+    public void MakeTargets(Batch batch, INetwork target, INetwork selector)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(valuing);
-        ArgumentNullException.ThrowIfNull(selecting);
-        valuing.Forward(batch.NextStates, batch.Size, _values);
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(selector);
+        target.Forward(batch.NextStates, batch.Size, _values);
         ReadOnlySpan<float> choices = _values;
         if (_options.DoubleTargets)
         {
-            selecting.Forward(batch.NextStates, batch.Size, _choices);
+            selector.Forward(batch.NextStates, batch.Size, _choices);
             choices = _choices;
         }
 

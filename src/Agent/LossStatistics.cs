@@ -3,7 +3,7 @@ using Critter.Runs;
 
 namespace Critter.Agent;
 
-/// <summary>The losses of a run: those of the present round, and their mean since the last episode ended.</summary>
+/// <summary>The losses of a run: those of this round, and their mean since the last episode ended.</summary>
 internal sealed class LossStatistics
 {
     private double _roundSum;
@@ -14,20 +14,20 @@ internal sealed class LossStatistics
     /// <summary>The mean loss of the last round with updates; NaN before the first.</summary>
     public double Last { get; private set; } = double.NaN;
 
-    /// <summary>The sum of the present round's losses: not finite where one of them was not.</summary>
+    /// <summary>The sum of this round's losses: not finite where one of them is not.</summary>
     public double RoundSum => _roundSum;
 
-    /// <summary>A round begins.</summary>
+    /// <summary>Begins a round.</summary>
     public void BeginRound() => (_roundSum, _roundUpdates) = (0, 0);
 
-    /// <summary>Takes the loss of an update.</summary>
+    /// <summary>Adds the loss of an update.</summary>
     public void Add(double loss)
     {
         _roundSum += loss;
         _roundUpdates++;
     }
 
-    /// <summary>The round is over: the episodes that ended in it get the mean loss since the last ones.</summary>
+    /// <summary>Ends a round: the episodes that ended in it get the mean loss since the last ones.</summary>
     public void EndRound(List<EpisodeRow> ended)
     {
         if (_roundUpdates > 0)
@@ -49,7 +49,7 @@ internal sealed class LossStatistics
         }
     }
 
-    /// <summary>Writes what goes on after a round.</summary>
+    /// <summary>Writes what the next round needs.</summary>
     public void Save(BinaryWriter writer)
     {
         writer.Write(_sum);

@@ -6,8 +6,8 @@ using Critter.Nn;
 namespace Critter.Agent;
 
 /// <summary>
-/// The networks of one learner: the one that is learnt with, and the copies of it that act, make targets and are averaged, where the
-/// options ask for them.
+/// The networks of one learner: the online network that updates change, and the copies of it that act, make targets and hold the
+/// average, where the options ask for them.
 /// </summary>
 internal sealed class NetworkSet
 {
@@ -32,18 +32,18 @@ internal sealed class NetworkSet
     /// <summary>The one that updates change.</summary>
     public INetwork Online { get; }
 
-    /// <summary>The one that is asked for actions: with a lag a copy from before the round.</summary>
+    /// <summary>The one that chooses actions: with a lag a copy from before the round.</summary>
     public INetwork Acting { get; }
 
-    /// <summary>The one that says what the state after is worth: the target network, if there is one.</summary>
-    public INetwork Valuing => _target ?? Acting;
+    /// <summary>The one whose values are bootstrapped from: the target network, or the one that acts where there is none.</summary>
+    public INetwork Target => _target ?? Acting;
 
     /// <summary>The running average of the weights, or null.</summary>
     public INetwork? Average { get; }
 
-    /// <summary>Takes over weights in all of them.</summary>
+    /// <summary>Sets the parameters of all of them.</summary>
     /// <param name="parameters">In the order of <see cref="INetwork.ReadParameters"/>.</param>
-    public void TakeParameters(ReadOnlySpan<float> parameters)
+    public void SetParameters(ReadOnlySpan<float> parameters)
     {
         Online.WriteParameters(parameters);
         Acting.WriteParameters(parameters);
@@ -51,13 +51,13 @@ internal sealed class NetworkSet
         Average?.WriteParameters(parameters);
     }
 
-    /// <summary>With a lag: acts with the weights of now from here on.</summary>
-    public void MoveActing() => Acting.CopyParametersFrom(Online);
+    /// <summary>With a lag: the next round acts with the weights of now.</summary>
+    public void UpdateActing() => Acting.CopyParametersFrom(Online);
 
-    /// <summary>The target network takes the learner's weights when a multiple of <see cref="LearnerOptions.TargetEvery"/> was passed.</summary>
+    /// <summary>The target network gets the online weights when a multiple of <see cref="LearnerOptions.TargetEvery"/> was passed.</summary>
     /// <param name="before">Updates made before.</param>
     /// <param name="updates">Updates made now.</param>
-    public void MoveTarget(long before, long updates)
+    public void UpdateTarget(long before, long updates)
     {
         if (_target is not null && before / _options.TargetEvery != updates / _options.TargetEvery)
         {
@@ -65,9 +65,9 @@ internal sealed class NetworkSet
         }
     }
 
-    /// <summary>Moves the average after an update. At first it is over the last tenth of the updates, so that the start is soon forgotten.</summary>
+    /// <summary>Updates the average after an update. At first it is over the last tenth of the updates, so that the first weights soon count no more.</summary>
     /// <param name="updates">Updates made so far.</param>
-    public void MoveAverage(long updates)
+    public void UpdateAverage(long updates)
     {
         double part = Math.Max(_options.AverageRate, 10.0 / (10 + updates));
         Average?.MoveTowards(Online, (float)part);

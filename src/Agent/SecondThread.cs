@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Critter.Agent;
 
-/// <summary>Does the same piece of work beside its caller, again and again. Rounds are short, so both sides spin a while before they sleep.</summary>
+/// <summary>Runs the same work beside its caller, once a round. Rounds are short, so both sides spin for a while before they sleep.</summary>
 internal sealed class SecondThread : IDisposable
 {
     private readonly Action _work;
@@ -22,14 +22,14 @@ internal sealed class SecondThread : IDisposable
     /// <summary>Starts the work; <see cref="Wait"/> must follow.</summary>
     public void Start() => _start.Set();
 
-    /// <summary>Waits until it is done, and throws what it threw.</summary>
+    /// <summary>Waits until it is done; throws what it has thrown.</summary>
     public void Wait()
     {
         _done.Wait();
         _done.Reset();
         if (_failure is not null)
         {
-            // As it is: a divergence is one on either thread.
+            // With its own type: a divergence is one on either thread.
             ExceptionDispatchInfo.Throw(_failure);
         }
     }

@@ -12,11 +12,11 @@ public sealed class StateLayout
 {
     private readonly float _actionWeight;
 
-    /// <summary>A layout for one kind of critter.</summary>
+    /// <summary>A layout of states.</summary>
     /// <param name="observationLength">Numbers in one observation, at least 1.</param>
     /// <param name="actions">Number of actions, at least 1.</param>
     /// <param name="window">Earlier ticks that are read, at least 0.</param>
-    /// <param name="actionWeight">What the input of the action that was taken is; the others' are 0.</param>
+    /// <param name="actionWeight">The input of the action that was taken; those of the others are 0.</param>
     public StateLayout(int observationLength, int actions, int window, double actionWeight)
     {
         ObservationLength = observationLength;
@@ -35,9 +35,10 @@ public sealed class StateLayout
     public int Window { get; }
 
     /// <summary>Numbers in a state: 59 in the reference.</summary>
-    public int Length => ObservationLength + (Window * MemoryLength);
+    public int Length => ObservationLength + (Window * FrameLength);
 
-    private int MemoryLength => ObservationLength + Actions;
+    // Of one earlier tick: what was seen and what was done.
+    private int FrameLength => ObservationLength + Actions;
 
     /// <summary>The layout for a policy that reads what is seen now and nothing before it.</summary>
     public static StateLayout Of(WorldOptions world)
@@ -74,11 +75,11 @@ public sealed class StateLayout
         observation.CopyTo(state);
         for (int k = 0; k < Window; k++)
         {
-            WriteNothing(state, k);
+            WriteNoFrame(state, k);
         }
     }
 
-    /// <summary>Goes on by a tick.</summary>
+    /// <summary>Makes the state after a tick.</summary>
     /// <param name="state">[<see cref="Length"/>] The state in which the action was taken; becomes the state after it.</param>
     /// <param name="action">The action.</param>
     /// <param name="observation">[<see cref="ObservationLength"/>] What is seen after it.</param>
@@ -86,32 +87,32 @@ public sealed class StateLayout
     {
         if (Window > 0)
         {
-            // Every memory moves back by one, and the last one goes.
-            state[ObservationLength..^MemoryLength].CopyTo(state[(ObservationLength + MemoryLength)..]);
-            WriteMemory(state, 0, state[..ObservationLength], action);
+            // Every earlier tick moves back by one, and the last one is dropped.
+            state[ObservationLength..^FrameLength].CopyTo(state[(ObservationLength + FrameLength)..]);
+            WriteFrame(state, 0, state[..ObservationLength], action);
         }
 
         observation.CopyTo(state);
     }
 
-    /// <summary>Writes memory <paramref name="k"/> (0 the latest) of a state.</summary>
+    /// <summary>Writes an earlier tick into a state.</summary>
     /// <param name="state">[<see cref="Length"/>]</param>
-    /// <param name="k">In [0, <see cref="Window"/>).</param>
+    /// <param name="k">Which, in [0, <see cref="Window"/>); 0 is the latest.</param>
     /// <param name="observation">What was seen then.</param>
     /// <param name="action">What was done then.</param>
-    public void WriteMemory(Span<float> state, int k, ReadOnlySpan<float> observation, int action)
+    public void WriteFrame(Span<float> state, int k, ReadOnlySpan<float> observation, int action)
     {
-        Span<float> memory = state.Slice(ObservationLength + (k * MemoryLength), MemoryLength);
-        observation.CopyTo(memory);
-        memory[ObservationLength..].Clear();
-        memory[ObservationLength + action] = _actionWeight;
+        Span<float> frame = state.Slice(ObservationLength + (k * FrameLength), FrameLength);
+        observation.CopyTo(frame);
+        frame[ObservationLength..].Clear();
+        frame[ObservationLength + action] = _actionWeight;
     }
 
-    /// <summary>Writes that at memory <paramref name="k"/> the episode had not begun.</summary>
-    public void WriteNothing(Span<float> state, int k)
+    /// <summary>Writes that earlier tick <paramref name="k"/> was before the episode: nothing was seen (1) and nothing was done (0).</summary>
+    public void WriteNoFrame(Span<float> state, int k)
     {
-        Span<float> memory = state.Slice(ObservationLength + (k * MemoryLength), MemoryLength);
-        memory[..ObservationLength].Fill(1);
-        memory[ObservationLength..].Clear();
+        Span<float> frame = state.Slice(ObservationLength + (k * FrameLength), FrameLength);
+        frame[..ObservationLength].Fill(1);
+        frame[ObservationLength..].Clear();
     }
 }

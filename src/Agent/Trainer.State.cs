@@ -3,7 +3,7 @@ using Critter.Agent.Replay;
 
 namespace Critter.Agent;
 
-// What of a run is written into checkpoints.
+// What a checkpoint holds of a run.
 public sealed partial class Trainer
 {
     /// <summary>Writes everything that the run needs to go on.</summary>
@@ -25,7 +25,7 @@ public sealed partial class Trainer
         }
     }
 
-    /// <summary>Takes up a run of these options from what <see cref="Save"/> wrote.</summary>
+    /// <summary>Goes on with a run of these options from what <see cref="Save"/> wrote.</summary>
     /// <exception cref="IOException">It is not that: <see cref="EndOfStreamException"/>.</exception>
     /// <exception cref="InvalidDataException">It is not that.</exception>
     public static Trainer Restore(RunOptions options, BinaryReader reader, int threads = 1)

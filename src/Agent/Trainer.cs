@@ -6,9 +6,20 @@ using Critter.Runs;
 
 namespace Critter.Agent;
 
+/// <summary>Where a run is.</summary>
+/// <param name="Ticks">Ticks of all critters.</param>
+/// <param name="Episodes">Episodes that have ended.</param>
+/// <param name="Epsilon">The chance of a random action now.</param>
+/// <param name="Loss">The mean loss of the last round with updates; NaN before the first.</param>
+/// <param name="Updates">Updates made.</param>
+/// <param name="ReplayCount">Transitions that can be sampled.</param>
+public readonly record struct TrainerProgress(long Ticks, int Episodes, double Epsilon, double Loss, long Updates, int ReplayCount);
+
 /// <summary>
-/// A run of training, round by round: <c>Observe -> Act -> Step -> Replay.Add -> Learner.Update</c>. The same options and seed give
-/// the same run, bit for bit, on one thread or two.
+/// A run of training, round by round. A round is so many ticks of every world,
+/// <c>VectorWorld.Observe -> Actor.Act -> VectorWorld.Step -> (reward, next observation) -> Replay.Add</c>, and so many updates,
+/// <c>Replay.Sample -> Learner.MakeTargets -> Learner.Update -> Replay.UpdatePriorities</c>. The same options and seed give the same run,
+/// bit for bit, on one thread or two.
 /// </summary>
 public sealed partial class Trainer : IDisposable
 {
@@ -50,7 +61,7 @@ public sealed partial class Trainer : IDisposable
         int batches = learner.Lag > 0 ? learner.UpdatesPerRound : 1;
         _batches = [.. Enumerable.Range(0, batches).Select(_ => new Batch(learner.BatchSize, _layout.Length))];
         _nextBatches = learner.Lag > 0 ? [.. _batches.Select(_ => new Batch(learner.BatchSize, _layout.Length))] : _batches;
-        _secondThread = learner.Lag > 0 && threads > 1 ? new SecondThread(ActAndPrepare) : null;
+        _secondThread = learner.Lag > 0 && threads > 1 ? new SecondThread(ActAndSample) : null;
     }
 
     /// <summary>What the run is made of.</summary>
@@ -59,16 +70,16 @@ public sealed partial class Trainer : IDisposable
     /// <summary>The network that the run makes: the learner's own, or the average of it where the options ask for one.</summary>
     public INetwork Network => _networks.Average ?? _networks.Online;
 
-    /// <summary>The worlds and those who live in them.</summary>
+    /// <summary>The half of the learner that acts, and its worlds.</summary>
     public Actor Actor { get; }
 
-    /// <summary>Whether updates are made. Off, the critter goes on acting, and is remembered, but nothing is learnt.</summary>
+    /// <summary>Whether updates are made. Without them the worlds go on and the replay is filled, but nothing is learnt.</summary>
     public bool IsLearning { get; set; } = true;
 
     /// <summary>Whether all episodes have ended.</summary>
     public bool IsFinished => Actor.Worlds.IsFinished;
 
-    /// <summary>Where the run stands.</summary>
+    /// <summary>Where the run is.</summary>
     public TrainerProgress Progress =>
         new(Actor.Worlds.Ticks, Actor.Worlds.EpisodesEnded, Actor.Epsilon, _losses.Last, _learner.Updates, _replay.Count);
 
@@ -89,7 +100,7 @@ public sealed partial class Trainer : IDisposable
             }
             else
             {
-                AdvanceInStep();
+                AdvanceWithoutLag();
             }
 
             _watch.CheckRound(_losses.RoundSum, updatesBefore, _batchesAreReady ? _batches : [], _ended.Count);
@@ -104,8 +115,8 @@ public sealed partial class Trainer : IDisposable
         return _ended;
     }
 
-    /// <summary>Looks at all that a checkpoint or the network's file would hold: neither is to be made of a run that has diverged.</summary>
-    /// <exception cref="DivergedException">Something is not finite, or <see cref="Advance"/> has said so before.</exception>
+    /// <summary>Checks all that a checkpoint or the network's file would hold: neither must be made of a run that has diverged.</summary>
+    /// <exception cref="DivergedException">Something is not finite, or <see cref="Advance"/> has thrown it before.</exception>
     public void RequireFinite()
     {
         if (_divergence is not null)
@@ -116,28 +127,28 @@ public sealed partial class Trainer : IDisposable
         _watch.CheckParameters(ended: 0);
     }
 
-    /// <summary>Takes over a network's weights, for acting and for targets too; what the optimiser remembers stays.</summary>
+    /// <summary>Sets the weights, those that act and those of the target network too; the optimiser's moments stay.</summary>
     /// <param name="parameters">In the order of <see cref="INetwork.ReadParameters"/>.</param>
-    public void TakeParameters(ReadOnlySpan<float> parameters) => _networks.TakeParameters(parameters);
+    public void SetParameters(ReadOnlySpan<float> parameters) => _networks.SetParameters(parameters);
 
     /// <summary>Ends the second thread, if there is one.</summary>
     public void Dispose() => _secondThread?.Dispose();
 
     private bool CanLearn => IsLearning && _replay.Count > Options.Learner.LearnFrom;
 
-    private void AdvanceInStep()
+    private void AdvanceWithoutLag()
     {
-        ActThisRound();
+        Act();
         for (int i = 0; CanLearn && i < Options.Learner.UpdatesPerRound; i++)
         {
-            Prepare(_batches[0]);
+            Sample(_batches[0]);
             Update(_batches[0]);
             _replay.UpdatePriorities(_batches[0]);
-            _networks.MoveTarget(_learner.Updates - 1, _learner.Updates);
+            _networks.UpdateTarget(_learner.Updates - 1, _learner.Updates);
         }
     }
 
-    // The updates of this round on one thread; all that the next one needs on the other, or after them.
+    // The updates of this round on one thread; the ticks of this round and the batches of the next on the other, or after the updates.
     private void AdvanceWithLag()
     {
         _secondThread?.Start();
@@ -149,7 +160,7 @@ public sealed partial class Trainer : IDisposable
 
         if (_secondThread is null)
         {
-            ActAndPrepare();
+            ActAndSample();
         }
         else
         {
@@ -162,10 +173,10 @@ public sealed partial class Trainer : IDisposable
     private void Update(Batch batch)
     {
         _losses.Add(_learner.Update(batch));
-        _networks.MoveAverage(_learner.Updates);
+        _networks.UpdateAverage(_learner.Updates);
     }
 
-    private void ActThisRound()
+    private void Act()
     {
         for (int i = 0; i < Options.Learner.TicksPerRound && !IsFinished; i++)
         {
@@ -173,21 +184,21 @@ public sealed partial class Trainer : IDisposable
         }
     }
 
-    private void Prepare(Batch batch)
+    private void Sample(Batch batch)
     {
         _replay.Sample(_sampling, batch);
-        _learner.MakeTargets(batch, _networks.Valuing, _networks.Acting);
-        // Of an update that was two rounds ago: what a resumed run does not have must not tell its checkpoint from another.
+        _learner.MakeTargets(batch, _networks.Target, _networks.Acting);
+        // The errors are of an update two rounds ago. A resumed run does not have them, and checkpoints must be equal all the same.
         Array.Clear(batch.Errors);
     }
 
-    // With a lag: all that is done beside the updates. It reads the acting and the target network, which no update touches.
-    private void ActAndPrepare()
+    // With a lag: all that is done beside the updates. It reads the acting and the target network, which no update changes.
+    private void ActAndSample()
     {
-        ActThisRound();
+        Act();
         for (int i = 0; CanLearn && i < _nextBatches.Length; i++)
         {
-            Prepare(_nextBatches[i]);
+            Sample(_nextBatches[i]);
         }
     }
 
@@ -203,12 +214,12 @@ public sealed partial class Trainer : IDisposable
             }
         }
 
-        _networks.MoveActing();
-        _networks.MoveTarget(before, _learner.Updates);
+        _networks.UpdateActing();
+        _networks.UpdateTarget(before, _learner.Updates);
         _batchesAreReady = CanLearn;
         for (int i = 0; !_batchesAreReady && i < _nextBatches.Length; i++)
         {
-            // Nothing will be learnt from them; what an earlier round left there must not tell a checkpoint from another.
+            // Nothing will be learnt from them. What an earlier round left there must not make checkpoints differ.
             _nextBatches[i].Clear();
         }
 

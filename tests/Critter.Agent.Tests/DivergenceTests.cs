@@ -70,7 +70,7 @@ public sealed class DivergenceTests
         float[] parameters = new float[trainer.Network.Shape.ParameterCount];
         trainer.Network.ReadParameters(parameters);
         parameters[59 + 4] = weight;
-        trainer.TakeParameters(parameters);
+        trainer.SetParameters(parameters);
         DivergedException seen = Assert.Throws<DivergedException>(() => Finish(trainer));
         Assert.Equal((1, 20), (seen.Episode, seen.Tick));
         Assert.StartsWith($"the weight of layer 1 from input 5 to neuron 2 became {name} in episode 1, at tick 20; ", seen.Message, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class DivergenceTests
         float[] parameters = new float[trainer.Network.Shape.ParameterCount];
         trainer.Network.ReadParameters(parameters);
         parameters[^2] = float.NaN;
-        trainer.TakeParameters(parameters);
+        trainer.SetParameters(parameters);
         string message = Assert.Throws<DivergedException>(() => trainer.Advance()).Message;
         Assert.StartsWith("the value of 'turn right' became NaN in episode 1, at tick 0; ", message, StringComparison.Ordinal);
     }

@@ -21,7 +21,7 @@ public sealed class LearnerTests
     public void MakeTargets_Plain_BootstrapsFromTheGreatestValue()
     {
         Batch batch = Sample();
-        new Learner(_options, Linear(0, 0)).MakeTargets(batch, valuing: Linear(3, 7), selecting: Linear(9, 1));
+        new Learner(_options, Linear(0, 0)).MakeTargets(batch, target: Linear(3, 7), selector: Linear(9, 1));
         // r + gamma^m max(3 s', 7 s'), with s' 1 and 2, r 10 and 20, gamma^m 0.5 and 0.25.
         Assert.Equal([10 + (0.5f * 7), 20 + (0.25f * 14)], batch.Targets);
     }
@@ -30,7 +30,7 @@ public sealed class LearnerTests
     public void MakeTargets_Double_OneNetworkPicksAndTheOtherValues()
     {
         Batch batch = Sample();
-        new Learner(_options with { DoubleTargets = true }, Linear(0, 0)).MakeTargets(batch, valuing: Linear(3, 7), selecting: Linear(9, 1));
+        new Learner(_options with { DoubleTargets = true }, Linear(0, 0)).MakeTargets(batch, target: Linear(3, 7), selector: Linear(9, 1));
         Assert.Equal([10 + (0.5f * 3), 20 + (0.25f * 6)], batch.Targets);
     }
 

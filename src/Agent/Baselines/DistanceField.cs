@@ -8,10 +8,10 @@ namespace Critter.Agent.Baselines;
 /// </summary>
 internal sealed class DistanceField
 {
-    /// <summary>What a cell that cannot be reached has.</summary>
+    /// <summary>The distance of a cell that cannot be reached.</summary>
     public const int Unreachable = int.MaxValue / 2;
 
-    /// <summary>What is at least this many cells' sides away cannot be reached.</summary>
+    /// <summary>A distance of at least this many cells' sides means that a place cannot be reached.</summary>
     public const double UnreachableCells = Unreachable / NavigationGrid.StepsPerCell;
 
     private const int Ring = 1024;
@@ -23,7 +23,7 @@ internal sealed class DistanceField
     private readonly int[] _previous;
     private int _queued;
 
-    /// <summary>A field that is yet to be measured.</summary>
+    /// <summary>A field that <see cref="Measure"/> has to fill.</summary>
     public DistanceField(NavigationGrid grid)
     {
         _grid = grid;
@@ -35,13 +35,13 @@ internal sealed class DistanceField
     /// <summary>How far a cell is, steps, or <see cref="Unreachable"/>.</summary>
     public int this[int cell] => _steps[cell];
 
-    /// <summary>Measures anew.</summary>
+    /// <summary>Measures the distances from these sources.</summary>
     /// <param name="sources">Cells and how far they are to begin with, steps.</param>
-    /// <param name="tolls">
-    /// [cells] How much dearer it is to leave each cell than its length; [0, 12]: a step is 1 + toll times as long, and the ring must be
-    /// longer than any step.
+    /// <param name="penalties">
+    /// [cells] How much more it costs to leave each cell; [0, 12]: a step counts 1 + penalty times its length, and the ring must be longer
+    /// than any step.
     /// </param>
-    public void Measure(ReadOnlySpan<(int Cell, int Steps)> sources, ReadOnlySpan<byte> tolls)
+    public void Measure(ReadOnlySpan<(int Cell, int Steps)> sources, ReadOnlySpan<byte> penalties)
     {
         Array.Fill(_steps, Unreachable);
         Array.Fill(_heads, None);
@@ -54,7 +54,7 @@ internal sealed class DistanceField
 
         foreach ((int cell, int steps) in sources)
         {
-            // A source further off than the ring is long is no shorter way for any cell worth going to.
+            // A source further away than the ring is long is the nearest for no cell that matters.
             if (steps < now + Ring && steps < _steps[cell])
             {
                 Enqueue(cell, steps);
@@ -66,25 +66,25 @@ internal sealed class DistanceField
             for (int cell = _heads[now % Ring]; cell != None; cell = _heads[now % Ring])
             {
                 Unlink(cell);
-                Spread(cell, now, tolls);
+                Spread(cell, now, penalties);
             }
         }
     }
 
-    /// <summary>How far a point is, in cells' sides, by way of its cell or a neighbour that is open to it.</summary>
+    /// <summary>How far a point is, in cells' sides, through its own cell or an open neighbour.</summary>
     public double CellsFrom(double x, double y)
     {
         int cell = _grid.CellAt(x, y);
-        double best = By(cell, x, y);
+        double best = Through(cell, x, y);
         for (int ways = _grid.OpenWays(cell); ways != 0; ways &= ways - 1)
         {
-            best = Math.Min(best, By(cell + _grid.Offset(BitOperations.TrailingZeroCount(ways)), x, y));
+            best = Math.Min(best, Through(cell + _grid.Offset(BitOperations.TrailingZeroCount(ways)), x, y));
         }
 
         return best;
     }
 
-    private double By(int cell, double x, double y)
+    private double Through(int cell, double x, double y)
     {
         (double centreX, double centreY) = _grid.Centre(cell);
         double toX = x - centreX;
@@ -92,14 +92,14 @@ internal sealed class DistanceField
         return ((double)_steps[cell] / NavigationGrid.StepsPerCell) + (Math.Sqrt((toX * toX) + (toY * toY)) / _grid.CellPixels);
     }
 
-    private void Spread(int cell, int now, ReadOnlySpan<byte> tolls)
+    private void Spread(int cell, int now, ReadOnlySpan<byte> penalties)
     {
         for (int ways = _grid.OpenWays(cell); ways != 0; ways &= ways - 1)
         {
             int i = BitOperations.TrailingZeroCount(ways);
             int neighbour = cell + _grid.Offset(i);
-            // The field is measured from the goal outwards, a critter goes inwards: it leaves the neighbour.
-            int steps = now + (NavigationGrid.Steps(i) * (1 + tolls[neighbour]));
+            // The field is measured away from the goal and a critter moves towards it, so it leaves the neighbour.
+            int steps = now + (NavigationGrid.Steps(i) * (1 + penalties[neighbour]));
             if (steps < _steps[neighbour])
             {
                 Enqueue(neighbour, steps);

@@ -3,22 +3,28 @@ using Critter.Sim;
 
 namespace Critter.Agent.Baselines;
 
-/// <summary>Makes places of what the eyes see: each distance along its ray is a point, and points side by side are one thing.</summary>
+/// <summary>A dot where some eyes seem to see it.</summary>
+/// <param name="Kind">Its kind, an index into the world's.</param>
+/// <param name="X">Pixels, in the frame of the body that looked.</param>
+/// <param name="Y">Pixels, in the same frame.</param>
+internal readonly record struct SeenDot(int Kind, double X, double Y);
+
+/// <summary>Computes positions from what the eyes see: each distance along its ray is a point, and neighbouring points are one thing.</summary>
 internal sealed class EyeReader
 {
-    // Two eyes, at most one between them, that see a wall at points so near each other see one wall.
+    // Two eyes with at most one between them that see a wall at points this near each other see the same wall.
     private const double SameWallPixels = 60;
 
     // A wall that one eye alone sees is drawn this far to both sides, across its ray.
     private const double LoneWallPixels = 8;
 
-    // A wall surely goes on a little beyond the points where rays hit it.
+    // A wall is assumed to go on beyond the points where rays meet it by this part of their distance.
     private const double Overhang = 0.1;
     private readonly WorldOptions _world;
     private readonly (double Sin, double Cos)[] _rays;
     private readonly Sighting[] _seen;
 
-    /// <summary>A reader for the eyes of one kind of critter.</summary>
+    /// <summary>A reader for the eyes of critters in worlds of these options.</summary>
     public EyeReader(WorldOptions world)
     {
         _world = world;
@@ -38,8 +44,8 @@ internal sealed class EyeReader
 
     /// <summary>Reads an observation.</summary>
     /// <param name="observation">[eyes, kinds] Distance / range, or 1.</param>
-    /// <param name="body">Who looks: places are in its frame.</param>
-    public void Read(ReadOnlySpan<float> observation, in Manoeuvre body)
+    /// <param name="body">The critter's body; positions are in its frame of reference.</param>
+    public void Read(ReadOnlySpan<float> observation, in RolloutState body)
     {
         int kinds = _world.Kinds.Count;
         for (int eye = 0; eye < _seen.Length; eye++)
@@ -55,7 +61,7 @@ internal sealed class EyeReader
     }
 
     /// <summary>Whether some eye sees past a place well within a dot's radius of its ray, so that no dot can be there.</summary>
-    public bool LookThrough(double x, double y, in Manoeuvre body)
+    public bool SeesPast(double x, double y, in RolloutState body)
     {
         double toX = x - body.X;
         double toY = y - body.Y;
@@ -73,9 +79,9 @@ internal sealed class EyeReader
         return false;
     }
 
-    // Neighbouring eyes that see one kind at like distances see one dot, in the middle between their rays. Of their distances the
-    // least is nearest to the truth: an eye that the dot lies to one side of sees it too far away (Geometry.SeesDisc).
-    private void ReadDots(in Manoeuvre body)
+    // Neighbouring eyes that see one kind at similar distances see one dot, in the middle between their rays. The least of their
+    // distances is the most accurate: for a dot on one side of the ray the distance is too large (Geometry.SeesDisc).
+    private void ReadDots(in RolloutState body)
     {
         Dots.Clear();
         int next;
@@ -108,7 +114,7 @@ internal sealed class EyeReader
         }
     }
 
-    private void ReadWalls(in Manoeuvre body)
+    private void ReadWalls(in RolloutState body)
     {
         Walls.Clear();
         int before = -3;
@@ -139,13 +145,13 @@ internal sealed class EyeReader
         }
     }
 
-    private (double Sin, double Cos) Ray(int eye, in Manoeuvre body)
+    private (double Sin, double Cos) Ray(int eye, in RolloutState body)
     {
         (double sin, double cos) = _rays[eye];
         return ((body.Sin * cos) + (body.Cos * sin), (body.Cos * cos) - (body.Sin * sin));
     }
 
-    private (double X, double Y) Point(int eye, double distance, in Manoeuvre body)
+    private (double X, double Y) Point(int eye, double distance, in RolloutState body)
     {
         (double sin, double cos) = Ray(eye, body);
         return (body.X + (distance * sin), body.Y + (distance * cos));

@@ -3,7 +3,7 @@ using Critter.Sim;
 
 namespace Critter.Agent.Baselines;
 
-/// <summary>Always takes the first action. With epsilon 1 it is the random policy.</summary>
+/// <summary>Always takes the first action; with epsilon 1 it is the random policy.</summary>
 /// <param name="world">The world's options.</param>
 public sealed class FirstActionPolicy(WorldOptions world) : IPolicy
 {

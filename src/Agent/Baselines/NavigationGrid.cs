@@ -3,8 +3,8 @@ using Critter.Sim;
 namespace Critter.Agent.Baselines;
 
 /// <summary>
-/// Squares laid over a world, and which of them a critter's centre can go between in a straight line: to the eight neighbours and
-/// the eight squares a knight's move away, which keeps lengths within 3% of the true ones. Walls never move, so this is made once.
+/// A grid of square cells, and the pairs of them between which a critter's centre can move in a straight line: to the eight neighbours
+/// and the eight cells a knight's move away, which keeps lengths within 3% of the true ones. Walls never move, so it is built once.
 /// </summary>
 internal sealed class NavigationGrid
 {
@@ -28,7 +28,7 @@ internal sealed class NavigationGrid
     /// <summary>The grid of a world's walls.</summary>
     public NavigationGrid(WorldOptions world, ReadOnlySpan<Wall> walls)
     {
-        // Half of what a critter reaches is fine enough to steer by; a large world gets larger cells.
+        // Half the distance at which a dot is eaten is fine enough; a large world gets larger cells.
         double contact = world.CritterRadiusPixels + world.DotRadiusPixels;
         CellPixels = Math.Max(contact / 2, Math.Sqrt(world.WidthPixels * world.HeightPixels / MaximumCells));
         Columns = (int)Math.Ceiling(world.WidthPixels / CellPixels);
@@ -54,7 +54,7 @@ internal sealed class NavigationGrid
     /// <summary>How many cells there are.</summary>
     public int Count => _open.Length;
 
-    /// <summary>Bit i: the way to neighbour i is open.</summary>
+    /// <summary>Bit i: no wall is on the way to neighbour i.</summary>
     public int OpenWays(int cell) => _open[cell];
 
     /// <summary>What to add to a cell's number for its neighbour i.</summary>
@@ -87,7 +87,7 @@ internal sealed class NavigationGrid
         }
     }
 
-    // Ends do not count as crossed, so two walls that meet would leave a hole in their corner: each is made a little longer.
+    // The end of a wall does not block, so there would be a hole where two walls meet: each is made a little longer.
     private void Close(Wall wall)
     {
         double length = Math.Sqrt(((wall.X2 - wall.X1) * (wall.X2 - wall.X1)) + ((wall.Y2 - wall.Y1) * (wall.Y2 - wall.Y1)));

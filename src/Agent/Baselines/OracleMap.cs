@@ -3,23 +3,23 @@ using Critter.Sim;
 
 namespace Critter.Agent.Baselines;
 
-/// <summary>What all plans of an oracle share: the world's walls laid out once, and room to reckon in.</summary>
+/// <summary>What all plans of an oracle share: the grid of the world's walls, and scratch space.</summary>
 internal sealed class OracleMap
 {
-    private const int HavenSamplesASide = 8;
+    private const int SamplesASide = 8;
     private readonly List<int> _touching = [];
     private readonly List<(int Cell, int Steps)> _sources = [];
 
-    /// <summary>Lays out a world.</summary>
+    /// <summary>The map of worlds of these options.</summary>
     public OracleMap(WorldOptions world)
     {
         World = world;
         Walls = [.. world.Walls ?? WallLayout.Reference(world.WidthPixels, world.HeightPixels)];
         Grid = new NavigationGrid(world, Walls);
-        Tolls = new byte[Grid.Count];
-        PixelsPerTick = ManoeuvrePlanner.TopSpeed(world);
+        Penalties = new byte[Grid.Count];
+        PixelsPerTick = RolloutPlanner.TopSpeed(world);
         ContactPixels = world.CritterRadiusPixels + world.DotRadiusPixels;
-        Haven = FindHaven();
+        WaitingCell = FindWaitingCell();
     }
 
     /// <summary>The world's options.</summary>
@@ -31,8 +31,8 @@ internal sealed class OracleMap
     /// <summary>The cells that paths are made of.</summary>
     public NavigationGrid Grid { get; }
 
-    /// <summary>[cells] What poison makes of each cell: room that every plan writes before it measures.</summary>
-    public byte[] Tolls { get; }
+    /// <summary>[cells] How much more it costs to leave each cell, because of poison. Scratch space: every plan writes it before it measures.</summary>
+    public byte[] Penalties { get; }
 
     /// <summary>The fastest action's speed.</summary>
     public double PixelsPerTick { get; }
@@ -40,11 +40,11 @@ internal sealed class OracleMap
     /// <summary>Nearer than this a dot is eaten.</summary>
     public double ContactPixels { get; }
 
-    /// <summary>How long a cell's side takes.</summary>
+    /// <summary>How many ticks a cell's side takes.</summary>
     public double TicksPerCell => Grid.CellPixels / PixelsPerTick;
 
-    /// <summary>The cell that is nearest to places all over the world on the mean: where to wait when there is no apple.</summary>
-    public int Haven { get; }
+    /// <summary>The cell whose mean distance to all places of the world is the least: where to wait when there is no apple.</summary>
+    public int WaitingCell { get; }
 
     /// <summary>The cells from whose middles a dot is touched: near enough and no wall between. Valid until the next call.</summary>
     /// <param name="dot">The dot.</param>
@@ -91,20 +91,20 @@ internal sealed class OracleMap
             _sources.Add((cell, onward?[cell] ?? 0));
         }
 
-        field.Measure(CollectionsMarshal.AsSpan(_sources), Tolls);
+        field.Measure(CollectionsMarshal.AsSpan(_sources), Penalties);
     }
 
-    private int FindHaven()
+    private int FindWaitingCell()
     {
         DistanceField field = new(Grid);
         long[] sums = new long[Grid.Count];
         double width = World.WidthPixels - (2 * World.SpawnMarginPixels);
         double height = World.HeightPixels - (2 * World.SpawnMarginPixels);
-        for (int i = 0; i < HavenSamplesASide * HavenSamplesASide; i++)
+        for (int i = 0; i < SamplesASide * SamplesASide; i++)
         {
-            double x = World.SpawnMarginPixels + (((i % HavenSamplesASide) + 0.5) / HavenSamplesASide * width);
-            double y = World.SpawnMarginPixels + (((i / HavenSamplesASide) + 0.5) / HavenSamplesASide * height);
-            field.Measure([(Grid.CellAt(x, y), 0)], Tolls);
+            double x = World.SpawnMarginPixels + (((i % SamplesASide) + 0.5) / SamplesASide * width);
+            double y = World.SpawnMarginPixels + (((i / SamplesASide) + 0.5) / SamplesASide * height);
+            field.Measure([(Grid.CellAt(x, y), 0)], Penalties);
             for (int cell = 0; cell < sums.Length; cell++)
             {
                 sums[cell] += field[cell];

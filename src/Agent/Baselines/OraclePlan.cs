@@ -4,31 +4,31 @@ using Critter.Sim;
 namespace Critter.Agent.Baselines;
 
 /// <summary>
-/// What one critter of an oracle is about to do: to go to a first apple in such a way that a second is near from there. The ways to
-/// both are kept as fields over the whole world, so wherever a random action or a wall puts it, it knows how far it still has to go.
+/// The plan of one of the oracle's critters: a first apple, and a second one near it. The distances to both are fields over the whole
+/// world, so that the cost-to-go is known wherever a random action or a wall puts the critter.
 /// </summary>
-internal sealed class OraclePlan(OracleMap map) : IOutlook
+internal sealed class OraclePlan(OracleMap map) : ICostToGo
 {
-    // What things are worth in ticks of one's time. An apple is eaten every 40 ticks or so; poison costs that and must not be risked.
+    // Gains in ticks. An apple is eaten about every 40 ticks; poison costs as much, and twice that is for the risk.
     private const double AppleTicks = 40;
     private const double PoisonTicks = 80;
 
-    // Ways past poison keep this far from touching it, pixels, and ways through it are so much dearer.
-    private const double PoisonBerthPixels = 2;
-    private const byte PoisonToll = 5;
+    // Ways past poison keep this distance from touching it, and a step through poison costs this many times its length more.
+    private const double PoisonClearancePixels = 2;
+    private const byte PoisonPenalty = 5;
 
     private const double PatienceTicks = 200;
     private const int Beam = 60;
     private const int HorizonTicks = 12;
     private const int FirstTicks = 6;
-    private readonly ManoeuvrePlanner _manoeuvres = new(map.World, HorizonTicks, FirstTicks);
+    private readonly RolloutPlanner _planner = new(map.World, HorizonTicks, FirstTicks);
     private readonly TourPlanner _tours = new(PatienceTicks, Beam);
     private readonly DistanceField _toFirst = new(map.Grid);
     private readonly DistanceField _toSecond = new(map.Grid);
-    private readonly Sketch _sketch = new();
+    private readonly LocalMap _local = new();
     private (World? World, int Count, Dot Last) _planned;
     private Dot? _first;
-    private int _firstInSketch;
+    private int _firstInMap;
     private bool _hasSecond;
 
     /// <summary>The best action now.</summary>
@@ -36,7 +36,7 @@ internal sealed class OraclePlan(OracleMap map) : IOutlook
     {
         Pose pose = world.PoseOf(critter);
         ReadOnlySpan<Dot> dots = world.Dots;
-        // A new dot is the last one, and one that goes leaves its place to the last one: these tell of every change within an episode.
+        // A new dot is the last one, and the last one takes the place of one that is removed: within an episode these two show every change.
         (World?, int, Dot) now = (world, dots.Length, dots.IsEmpty ? default : dots[^1]);
         if (_planned != now || world.Tick == 0)
         {
@@ -44,15 +44,15 @@ internal sealed class OraclePlan(OracleMap map) : IOutlook
             Plan(dots, pose);
         }
 
-        Draw(dots, pose);
+        FillMap(dots, pose);
         (double sin, double cos) = Trigonometry.SinCos(pose.Angle);
-        return _manoeuvres.Choose(new Manoeuvre { X = pose.X, Y = pose.Y, Sin = sin, Cos = cos }, _sketch, this);
+        return _planner.Choose(new RolloutState { X = pose.X, Y = pose.Y, Sin = sin, Cos = cos }, _local, this);
     }
 
     /// <inheritdoc/>
-    public double Cost(in Manoeuvre end)
+    public double CostToGo(in RolloutState end)
     {
-        bool ateFirst = _firstInSketch >= 0 && (end.Eaten & (1UL << _firstInSketch)) != 0;
+        bool ateFirst = _firstInMap >= 0 && (end.Eaten & (1UL << _firstInMap)) != 0;
         if (ateFirst && !_hasSecond)
         {
             return 0;
@@ -63,14 +63,14 @@ internal sealed class OraclePlan(OracleMap map) : IOutlook
 
     private void Plan(ReadOnlySpan<Dot> dots, Pose pose)
     {
-        SetTolls(dots);
+        SetPenalties(dots);
         List<Dot> apples = NearestApples(dots, pose);
         double[] toFirst = new double[apples.Count];
         double[] scores = new double[apples.Count];
         double[,] between = new double[apples.Count, apples.Count];
         for (int to = 0; to < apples.Count; to++)
         {
-            // This field is measured again when the tour is known; until then it is room to reckon in.
+            // The field is measured again when the tour is known; until then it is scratch space.
             map.Measure(_toFirst, apples[to], onward: null);
             toFirst[to] = Ticks(pose.X, pose.Y);
             scores[to] = map.World.Kinds[apples[to].Kind].Score;
@@ -90,7 +90,7 @@ internal sealed class OraclePlan(OracleMap map) : IOutlook
 
         if (first < 0)
         {
-            _toFirst.Measure([(map.Haven, 0)], map.Tolls);
+            _toFirst.Measure([(map.WaitingCell, 0)], map.Penalties);
         }
         else
         {
@@ -98,16 +98,16 @@ internal sealed class OraclePlan(OracleMap map) : IOutlook
         }
     }
 
-    private void SetTolls(ReadOnlySpan<Dot> dots)
+    private void SetPenalties(ReadOnlySpan<Dot> dots)
     {
-        Array.Clear(map.Tolls);
+        Array.Clear(map.Penalties);
         foreach (Dot dot in dots)
         {
             if (map.World.Kinds[dot.Kind].Score < 0)
             {
-                foreach (int cell in map.CellsTouching(dot, map.ContactPixels + PoisonBerthPixels))
+                foreach (int cell in map.CellsTouching(dot, map.ContactPixels + PoisonClearancePixels))
                 {
-                    map.Tolls[cell] = PoisonToll;
+                    map.Penalties[cell] = PoisonPenalty;
                 }
             }
         }
@@ -115,7 +115,7 @@ internal sealed class OraclePlan(OracleMap map) : IOutlook
 
     private List<Dot> NearestApples(ReadOnlySpan<Dot> dots, Pose pose)
     {
-        _toFirst.Measure([(map.Grid.CellAt(pose.X, pose.Y), 0)], map.Tolls);
+        _toFirst.Measure([(map.Grid.CellAt(pose.X, pose.Y), 0)], map.Penalties);
         List<(double Ticks, Dot Dot)> apples = [];
         foreach (Dot dot in dots)
         {
@@ -134,27 +134,27 @@ internal sealed class OraclePlan(OracleMap map) : IOutlook
         return cells < DistanceField.UnreachableCells ? cells * map.TicksPerCell : double.PositiveInfinity;
     }
 
-    private void Draw(ReadOnlySpan<Dot> dots, Pose pose)
+    private void FillMap(ReadOnlySpan<Dot> dots, Pose pose)
     {
-        _sketch.Clear();
-        _firstInSketch = -1;
+        _local.Clear();
+        _firstInMap = -1;
         double reach = (HorizonTicks * map.PixelsPerTick) + map.ContactPixels;
         foreach (Wall wall in map.Walls)
         {
             if (Math.Min(wall.X1, wall.X2) < pose.X + reach && Math.Max(wall.X1, wall.X2) > pose.X - reach
                 && Math.Min(wall.Y1, wall.Y2) < pose.Y + reach && Math.Max(wall.Y1, wall.Y2) > pose.Y - reach)
             {
-                _sketch.Walls.Add(wall);
+                _local.Walls.Add(wall);
             }
         }
 
         foreach (Dot dot in dots)
         {
-            if (Math.Abs(dot.X - pose.X) < reach && Math.Abs(dot.Y - pose.Y) < reach && _sketch.Dots.Count < Sketch.MaximumDots)
+            if (Math.Abs(dot.X - pose.X) < reach && Math.Abs(dot.Y - pose.Y) < reach && _local.Dots.Count < LocalMap.MaximumDots)
             {
                 int score = map.World.Kinds[dot.Kind].Score;
-                _firstInSketch = dot == _first ? _sketch.Dots.Count : _firstInSketch;
-                _sketch.Dots.Add(new SketchedDot(dot.X, dot.Y, score * (score < 0 ? PoisonTicks : AppleTicks)));
+                _firstInMap = dot == _first ? _local.Dots.Count : _firstInMap;
+                _local.Dots.Add(new MapDot(dot.X, dot.Y, score * (score < 0 ? PoisonTicks : AppleTicks)));
             }
         }
     }

@@ -4,11 +4,10 @@ using Critter.Sim;
 namespace Critter.Agent.Baselines;
 
 /// <summary>
-/// Sees the whole world, walls and dots near and far, though not what is to come: a ceiling to measure those against who have eyes
-/// only. Whenever a dot comes or goes it plans a tour of the apples around walls and poison (<see cref="OraclePlan"/>); every tick it
-/// tries all short manoeuvres in mind and takes the one that gets furthest along (<see cref="ManoeuvrePlanner"/>).
-/// It remembers each lane's plan, which only spares planning it anew: a lane whose world is another one is planned afresh.
-/// Not safe for two threads.
+/// A policy that knows the whole world, all walls and dots, but not the future: an upper bound for policies that have eyes only. Whenever
+/// a dot is added or removed it plans a tour of the apples around walls and poison (<see cref="OraclePlan"/>); every tick it takes the
+/// best of all short rollouts (<see cref="RolloutPlanner"/>). It keeps each lane's plan only to save time: in another world or episode
+/// it plans again. Not safe for two threads.
 /// </summary>
 public sealed class OraclePolicy : IPolicy
 {

@@ -3,21 +3,21 @@ using System.Numerics;
 namespace Critter.Agent.Baselines;
 
 /// <summary>
-/// In which order to eat some apples. An apple t ticks away is worth its score / (1 + t / patience), so that near ones come first, but
-/// not at any price; the best order is looked for by a beam search, which keeps the best few beginnings of every length.
+/// Finds the order in which to eat some apples. An apple t ticks away counts score / (1 + t / patience), so that near ones are preferred
+/// without ignoring the others. The order is found by beam search, which keeps the best few tours of every length.
 /// </summary>
 internal sealed class TourPlanner(double patienceTicks, int beam)
 {
-    /// <summary>How many apples make a tour: each is a bit, and more are seldom worth a plan.</summary>
+    /// <summary>The most stops of a tour: each is a bit, and later ones hardly change the first.</summary>
     public const int MaximumStops = 10;
 
     private List<Tour> _tours = [];
     private List<Tour> _longer = [];
 
-    /// <summary>The best tour's first two stops, -1 where there are none.</summary>
-    /// <param name="toFirst">[stops] Ticks from where one is; infinity where there is no way.</param>
+    /// <summary>The first two stops of the best tour, -1 where there are none.</summary>
+    /// <param name="toFirst">[stops] Ticks from the start; infinity where there is no way.</param>
     /// <param name="between">[from, to] Ticks from stop to stop.</param>
-    /// <param name="scores">[stops] What each is worth.</param>
+    /// <param name="scores">[stops] The score of each.</param>
     public (int First, int Second) Plan(ReadOnlySpan<double> toFirst, double[,] between, ReadOnlySpan<double> scores)
     {
         Tour best = new(0, -1, -1, -1, 0, 0);
@@ -66,7 +66,7 @@ internal sealed class TourPlanner(double patienceTicks, int beam)
             tour.Value + (score / (1 + (ticks / patienceTicks))));
     }
 
-    // Of equally good ones the lower numbers win, so that the order of sorting never matters.
+    // Ties are broken by the lower numbers, so that the result does not depend on the sort.
     private static int Compare(Tour a, Tour b) =>
         (a.Value, b.Visited, b.Last, b.First, b.Second).CompareTo((b.Value, a.Visited, a.Last, a.First, a.Second));
 

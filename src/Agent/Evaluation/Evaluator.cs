@@ -56,7 +56,7 @@ public static class Evaluator
             .. Enumerable.Range(worlds.EpisodesEnded, worlds.ActiveWorlds)
                 .Select(episode => RandomStream.Named((ulong)options.Seed, "evaluation", (ulong)episode)),
         ];
-        StateStack states = new(worlds, policy.Layout);
+        FrameStack states = new(worlds, policy.Layout);
         int[] actions = new int[worlds.ActiveLanes];
         while (!worlds.IsTruncated)
         {

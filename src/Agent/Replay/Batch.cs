@@ -35,13 +35,13 @@ public sealed class Batch
     /// <summary>r_t + gamma r_{t+1} + ... + gamma^{m-1} r_{t+m-1}: [size]</summary>
     public float[] Returns { get; }
 
-    /// <summary>gamma^m, what the bootstrap is worth: [size]</summary>
+    /// <summary>gamma^m, the discount of the bootstrap: [size]</summary>
     public float[] Discounts { get; }
 
     /// <summary>Importance weights in (0, 1]: [size]</summary>
     public float[] Weights { get; }
 
-    /// <summary>Where the replay keeps each: [size]</summary>
+    /// <summary>Where each is in the replay: [size]</summary>
     public int[] Indices { get; }
 
     /// <summary>What Q(s_t, a_t) is moved towards: [size]</summary>
@@ -50,7 +50,7 @@ public sealed class Batch
     /// <summary>The temporal-difference errors of the update, Q(s_t, a_t) - target: [size]</summary>
     public float[] Errors { get; }
 
-    /// <summary>Forgets what is in it.</summary>
+    /// <summary>Sets all to 0.</summary>
     public void Clear()
     {
         foreach (float[] numbers in Floats())
@@ -75,7 +75,7 @@ public sealed class Batch
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote for a batch of the same size.</summary>
-    /// <param name="reader">Where from.</param>
+    /// <param name="reader">Read.</param>
     /// <param name="actions">How many actions there are.</param>
     /// <param name="indices">How many places the replay has.</param>
     /// <exception cref="InvalidDataException">It is not such a batch.</exception>

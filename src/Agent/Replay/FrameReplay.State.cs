@@ -1,8 +1,9 @@
 using Critter.Core.Files;
+
 namespace Critter.Agent.Replay;
 
-// What is written into checkpoints, and what is asked of it when it is read: nothing that is read may later lead out of an array, or
-// into a search that never ends.
+// What a checkpoint holds of a replay, and the checks when it is read: nothing that is read may later lead to an index out of range or to
+// a loop without end.
 public sealed partial class FrameReplay
 {
     /// <inheritdoc/>
@@ -46,10 +47,10 @@ public sealed partial class FrameReplay
     {
         if (_actions.AsSpan(0, slots).ContainsAnyExcept(PossibleActions()))
         {
-            throw new InvalidDataException("a replay holds an action that there is not");
+            throw new InvalidDataException("a replay holds an action that does not exist");
         }
 
-        // Worlds that are lived in no more are the last ones, and even draws look for times of the first lane.
+        // Worlds that are no longer active are the last ones, and times are drawn from the first lane.
         if (_written.Max() > _written[0])
         {
             throw new InvalidDataException("a replay's first lane is not the longest");

@@ -6,13 +6,13 @@ using Critter.Core.Numerics;
 namespace Critter.Agent.Replay;
 
 /// <summary>
-/// A replay that stores each frame once: what was seen, what was done, what it earned. A transition is put together when it is
-/// sampled: its state from the frames before, its return and the state after from the frames behind. With 27 numbers a frame, a
-/// million transitions take 114 MB; stored whole they would take 480. A full replay forgets the oldest frames.
+/// A replay that stores each frame once: the observation, the action, the reward. A transition is put together when it is sampled: its
+/// state from this frame and those before it, its return and its next state from the frames after it. With 27 numbers a frame, a
+/// million transitions take 114 MB; stored whole they would take 480. A full replay overwrites the oldest frames.
 /// </summary>
 /// <remarks>
-/// Frames lie by time and then by lane, in a ring of times: frame (t, lane) in slot <c>(t mod times) * lanes + lane</c>. An episode that
-/// ends by time leaves one frame more, which has no action: it is bootstrapped from and never sampled.
+/// Frames are ordered by time and then by lane, in a ring of times: frame (t, lane) is in slot <c>(t mod times) * lanes + lane</c>. An
+/// episode that is truncated adds one frame more, without an action: it is bootstrapped from and never sampled.
 /// </remarks>
 public sealed partial class FrameReplay : IReplay
 {
@@ -35,7 +35,7 @@ public sealed partial class FrameReplay : IReplay
 
     /// <summary>An empty replay.</summary>
     /// <param name="layout">The states' layout; at most 254 actions.</param>
-    /// <param name="lanes">How many critters tell it their ticks.</param>
+    /// <param name="lanes">How many lanes add their ticks.</param>
     /// <param name="options">Capacity, steps, discount, priorities.</param>
     public FrameReplay(StateLayout layout, int lanes, LearnerOptions options)
     {
@@ -109,12 +109,12 @@ public sealed partial class FrameReplay : IReplay
 
     private void Write(int lane, ReadOnlySpan<float> state, byte action, float reward)
     {
-        // The frame whose memories are about to be overwritten goes out, the one that now has all its successors comes in.
+        // The frame whose earlier ticks are about to be overwritten can be sampled no more; the one that now has all its successors can.
         long first = First(lane);
         long t = _written[lane]++;
         if (First(lane) > first)
         {
-            Leave(SlotOf(first, lane));
+            Remove(SlotOf(first, lane));
         }
 
         int slot = SlotOf(t, lane);
@@ -124,25 +124,25 @@ public sealed partial class FrameReplay : IReplay
         _ages[slot] = _laneAges[lane];
         if (t >= _steps)
         {
-            Enter(SlotOf(t - _steps, lane));
+            Add(SlotOf(t - _steps, lane));
         }
     }
 
-    private void Enter(int slot)
+    private void Add(int slot)
     {
         if (_actions[slot] != NoAction)
         {
             _transitions++;
-            _priorities?.Enter(slot);
+            _priorities?.Add(slot);
         }
     }
 
-    private void Leave(int slot)
+    private void Remove(int slot)
     {
         if (_actions[slot] != NoAction)
         {
             _transitions--;
-            _priorities?.Leave(slot);
+            _priorities?.Remove(slot);
         }
     }
 
@@ -156,7 +156,8 @@ public sealed partial class FrameReplay : IReplay
             int slot;
             do
             {
-                // Over the longest lane, again where another has less or the frame has no action: all transitions are equally likely.
+                // Drawn over the longest lane, and again where this lane is shorter or the frame has no action: all transitions are
+                // equally likely.
                 int lane = _lanes == 1 ? 0 : random.NextInt(_lanes);
                 int offset = random.NextInt(count);
                 long t = first + offset;
@@ -170,7 +171,7 @@ public sealed partial class FrameReplay : IReplay
         }
     }
 
-    // Asked for all at once, frames come together from where they are; copied one by one, each is waited for. Changes no result.
+    // Loads of memory that are asked for together overlap; a copy of one frame after the other would wait for each. Changes no result.
     private unsafe void Prefetch(Batch batch)
     {
         if (!Sse.IsSupported)
@@ -183,7 +184,7 @@ public sealed partial class FrameReplay : IReplay
         {
             foreach (int slot in batch.Indices)
             {
-                // The state's frame and those before it, and the same of the state after.
+                // The frames of the state, and those of the next state.
                 for (int k = 0; k <= _layout.Window; k++)
                 {
                     PrefetchFrame(frames, slot - ((long)k * _lanes), length);
@@ -195,7 +196,7 @@ public sealed partial class FrameReplay : IReplay
 
     private unsafe void PrefetchFrame(float* frames, long slot, int length)
     {
-        // Where the ring begins anew a frame is missed, and waited for.
+        // Where the ring wraps around this is the wrong frame, and the right one is waited for.
         float* frame = frames + (Math.Clamp(slot, 0, _actions.Length - 1) * length);
         for (int i = 0; i < length; i += FloatsOfALine)
         {
@@ -235,11 +236,11 @@ public sealed partial class FrameReplay : IReplay
             if (k < age)
             {
                 at = Before(at);
-                _layout.WriteMemory(state, k, ObservationAt(at), _actions[at]);
+                _layout.WriteFrame(state, k, ObservationAt(at), _actions[at]);
             }
             else
             {
-                _layout.WriteNothing(state, k);
+                _layout.WriteNoFrame(state, k);
             }
         }
     }
@@ -247,7 +248,7 @@ public sealed partial class FrameReplay : IReplay
     private ReadOnlySpan<float> ObservationAt(int slot) =>
         _observations.AsSpan(slot * _layout.ObservationLength, _layout.ObservationLength);
 
-    // The first time of a lane that can be sampled: all its memories are there, and still will be after one tick more.
+    // The first time of a lane that can be sampled: its earlier ticks are stored, and still will be after one tick more.
     private long First(int lane) => Math.Max(0, _written[lane] - _times + _layout.Window);
 
     private int SlotOf(long t, int lane) => ((int)(t % _times) * _lanes) + lane;

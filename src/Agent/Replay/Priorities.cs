@@ -4,15 +4,15 @@ using Critter.Core.Numerics;
 namespace Critter.Agent.Replay;
 
 /// <summary>
-/// Which of a replay's slots are learnt from, in proportion to how wrong the learner last was there (Schaul et al. 2016, the
-/// proportional variant). A slot that has no transition has priority 0, all others more.
+/// Draws a replay's slots in proportion to the last error of the learner there (Schaul et al. 2016, the proportional variant). A slot
+/// without a transition has priority 0, all others more.
 /// </summary>
 internal sealed class Priorities
 {
-    /// <summary>What a priority is at most: the error of two floats, and a hair more.</summary>
+    /// <summary>What a priority is at most: a little more than the difference of two floats.</summary>
     public const double Most = 1e39;
 
-    // Keeps every priority over 0, so that no transition is forgotten while it is there (Schaul et al. 2016, section 3.3).
+    // Keeps every priority over 0, so that every transition can be drawn (Schaul et al. 2016, section 3.3).
     private const double Least = 1e-3;
 
     private readonly PriorityTree _tree;
@@ -35,15 +35,15 @@ internal sealed class Priorities
     /// <summary>Whether a slot has a transition.</summary>
     public bool Has(int slot) => _tree[slot] > 0;
 
-    /// <summary>A transition comes: as likely as the likeliest, so that each is learnt from soon (Schaul et al. 2016, algorithm 1).</summary>
-    public void Enter(int slot) => _tree[slot] = Greatest;
+    /// <summary>Adds a transition, with the greatest priority, so that each is learnt from soon (Schaul et al. 2016, algorithm 1).</summary>
+    public void Add(int slot) => _tree[slot] = Greatest;
 
-    /// <summary>A transition goes.</summary>
-    public void Leave(int slot) => _tree[slot] = 0;
+    /// <summary>Removes a transition.</summary>
+    public void Remove(int slot) => _tree[slot] = 0;
 
     /// <summary>One draw from each of <c>size</c> equal parts of the total (Schaul et al. 2016, appendix B.2.1).</summary>
-    /// <param name="random">What decides.</param>
-    /// <param name="batch">Gets slots and weights.</param>
+    /// <param name="random">The stream to draw from.</param>
+    /// <param name="batch">Gets indices and weights.</param>
     public void Sample(RandomStream random, Batch batch)
     {
         double part = _tree.Total / batch.Size;
@@ -64,13 +64,13 @@ internal sealed class Priorities
         }
     }
 
-    /// <summary>A batch's transitions get the priorities of their errors.</summary>
+    /// <summary>Sets the priorities of a batch's transitions by their errors.</summary>
     public void UpdatePriorities(Batch batch)
     {
         for (int i = 0; i < batch.Size; i++)
         {
-            // What has been forgotten since it was sampled stays forgotten (with a lag, a new frame may already be there: it then
-            // starts with this error instead of the greatest).
+            // What was removed since it was sampled stays removed. With a lag, a new frame may be there already: it then starts with
+            // the priority of this error in place of the greatest.
             if (Has(batch.Indices[i]))
             {
                 double priority = PortableMath.Power(Math.Abs(batch.Errors[i]) + Least, _exponent);
@@ -80,11 +80,11 @@ internal sealed class Priorities
         }
     }
 
-    /// <summary>Writes the priorities of the first slots, but not the greatest there ever was.</summary>
+    /// <summary>Writes the priorities of the first slots, but not <see cref="Greatest"/>.</summary>
     public void Save(BinaryWriter writer, int slots) => _tree.Save(writer, slots);
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    /// <param name="reader">Where from.</param>
+    /// <param name="reader">Read.</param>
     /// <param name="slots">How many.</param>
     /// <param name="greatest">What <see cref="Greatest"/> was; [1, <see cref="Most"/>].</param>
     /// <exception cref="InvalidDataException">A priority is out of range.</exception>

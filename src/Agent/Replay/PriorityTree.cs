@@ -1,9 +1,10 @@
 using Critter.Core.Files;
+
 namespace Critter.Agent.Replay;
 
 /// <summary>
 /// Sums over priorities in a binary tree (Schaul et al. 2016, appendix B.2.1): a priority is set, and a place drawn in proportion to
-/// its priority, in log2(n) steps. Every sum is made anew from its two halves, so that rounding never piles up.
+/// its priority, in log2(n) steps. Every sum is computed from its two halves, so that rounding errors do not accumulate.
 /// </summary>
 internal sealed class PriorityTree
 {
@@ -45,7 +46,7 @@ internal sealed class PriorityTree
         while (i < _leaves)
         {
             double left = _sums[2 * i];
-            // Rounding can leave a sum at the very end: never go where nothing is.
+            // Rounding may leave a sum at the very end: never go into a half whose sum is 0.
             bool goLeft = sum < left || _sums[(2 * i) + 1] <= 0;
             sum -= goLeft ? 0 : left;
             i = (2 * i) + (goLeft ? 0 : 1);
@@ -58,10 +59,10 @@ internal sealed class PriorityTree
     public void Save(BinaryWriter writer, int count) => BinaryNumbers.Write<double>(writer, _sums.AsSpan(_leaves, count));
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    /// <param name="reader">Where from.</param>
+    /// <param name="reader">Read.</param>
     /// <param name="count">How many places.</param>
-    /// <param name="least">What a priority that is not 0 is at least.</param>
-    /// <param name="most">What it is at most.</param>
+    /// <param name="least">The least that a priority other than 0 may be.</param>
+    /// <param name="most">The most that it may be.</param>
     /// <exception cref="InvalidDataException">A priority is out of that range.</exception>
     public void Restore(BinaryReader reader, int count, double least, double most)
     {

@@ -5,7 +5,7 @@ using Critter.Core.Numerics;
 namespace Critter.Agent.Replay;
 
 /// <summary>
-/// The demo's replay: whole transitions, and when it is full a new one takes the place of any other by chance
+/// The demo's replay: whole transitions, and when it is full a new one takes the place of another drawn at random
 /// (<c>deepqlearn.js</c>, <c>backward</c>). It costs four times the memory of <see cref="FrameReplay"/>.
 /// </summary>
 public sealed class TransitionReplay : IReplay
@@ -20,16 +20,16 @@ public sealed class TransitionReplay : IReplay
     private readonly int[] _actions;
     private readonly float[] _rewards;
 
-    // What each lane did last: a transition is whole only when the state after it is known.
+    // The last tick of each lane: a transition is complete only when the next state is known.
     private readonly float[] _lastStates;
     private readonly int[] _lastActions;
     private readonly float[] _lastRewards;
 
     /// <summary>An empty replay.</summary>
     /// <param name="layout">The states' layout.</param>
-    /// <param name="lanes">How many critters tell it their ticks.</param>
+    /// <param name="lanes">How many lanes add their ticks.</param>
     /// <param name="options">Capacity and discount.</param>
-    /// <param name="eviction">Decides which transition goes.</param>
+    /// <param name="eviction">The stream that the transition to be replaced is drawn from.</param>
     public TransitionReplay(StateLayout layout, int lanes, LearnerOptions options, RandomStream eviction)
     {
         ArgumentNullException.ThrowIfNull(layout);

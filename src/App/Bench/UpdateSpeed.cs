@@ -91,7 +91,7 @@ internal sealed class UpdateSpeed
     private void Fill(WorldOptions options, StateLayout layout)
     {
         VectorWorld worlds = new(options, worlds: 1, new EpisodeOptions(_ => 1));
-        StateStack states = new(worlds, layout);
+        FrameStack states = new(worlds, layout);
         int[] action = new int[1];
         for (int tick = 0; tick < _options.ReplayCapacity + 100; tick++)
         {

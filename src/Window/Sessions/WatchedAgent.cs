@@ -104,7 +104,7 @@ internal sealed class WatchedAgent : IDisposable
             throw new ArgumentException($"the network is {network.Shape}; this critter's is {expected}");
         }
 
-        trainer.TakeParameters(network.Parameters.AsSpan());
+        trainer.SetParameters(network.Parameters.AsSpan());
         trainer.IsLearning = false;
         trainer.Actor.EpsilonOverride = epsilon;
         return new WatchedAgent(trainer, null, isTrained: true) { ValueOffset = valueOffset };

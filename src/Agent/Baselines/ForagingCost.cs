@@ -4,37 +4,37 @@ using Critter.Sim;
 namespace Critter.Agent.Baselines;
 
 /// <summary>
-/// What a critter that has eyes only hopes for where a manoeuvre ends: the way to the nearest apple that it believes in, or, without
-/// one, to be far from where it was, with open ground before it, and off its own trail.
+/// The scripted policy's cost-to-go: the way to the nearest apple in its map, or, without one, less the further the critter has gone, the
+/// more open the view ahead is, and the further it is from its own trail.
 /// </summary>
-internal sealed class Forager(WorldOptions world) : IOutlook
+internal sealed class ForagingCost(WorldOptions world) : ICostToGo
 {
     // An apple straight behind costs twice this more than one straight ahead.
     private const double TurnTicks = 5;
 
-    // To see no apple is as bad as one that is so far away.
+    // No apple costs as much as one this far away.
     private const double NoAppleTicks = 60;
     private const double BlockedTicks = 2;
     private const double WallAheadTicks = 20;
     private const double TicksPerPixelGone = 1;
 
-    // Each mark of the trail costs this where one stands on it, falling to nothing at its reach: as wide as a corridor, so that one
-    // gets past one's own marks where there is no other way.
+    // Each mark of the trail costs this at its place, falling to 0 at its reach: that is the width of a corridor, so that a critter can pass
+    // its own marks where there is no other way.
     private const double TrailTicks = 10;
     private const double TrailReachPixels = 120;
-    private readonly double _speed = ManoeuvrePlanner.TopSpeed(world);
-    private Recollection _memory = new(world);
-    private Sketch _sketch = new();
+    private readonly double _speed = RolloutPlanner.TopSpeed(world);
+    private ForagerMemory _memory = new(world);
+    private LocalMap _map = new();
 
-    /// <summary>Takes a critter's place.</summary>
-    public void Attend(Recollection memory, Sketch sketch) => (_memory, _sketch) = (memory, sketch);
+    /// <summary>Sets the lane whose costs are asked for next.</summary>
+    public void Use(ForagerMemory memory, LocalMap map) => (_memory, _map) = (memory, map);
 
     /// <inheritdoc/>
-    public double Cost(in Manoeuvre end)
+    public double CostToGo(in RolloutState end)
     {
         double nearest = double.PositiveInfinity;
-        ReadOnlySpan<SketchedDot> dots = CollectionsMarshal.AsSpan(_sketch.Dots);
-        for (int i = 0; i < Math.Min(dots.Length, Sketch.MaximumDots); i++)
+        ReadOnlySpan<MapDot> dots = CollectionsMarshal.AsSpan(_map.Dots);
+        for (int i = 0; i < Math.Min(dots.Length, LocalMap.MaximumDots); i++)
         {
             if (dots[i].Gain > 0 && (end.Eaten & (1UL << i)) == 0)
             {
@@ -49,16 +49,16 @@ internal sealed class Forager(WorldOptions world) : IOutlook
         return (BlockedTicks * end.Blocked) + (double.IsFinite(nearest) ? nearest : NoAppleTicks + Wander(end));
     }
 
-    private double Wander(in Manoeuvre end)
+    private double Wander(in RolloutState end)
     {
         double range = world.EyeRangePixels;
         double open = 1;
-        foreach (Wall wall in _sketch.Walls)
+        foreach (Wall wall in _map.Walls)
         {
             open = Math.Min(open, Geometry.WallCrossing(end.X, end.Y, range * end.Sin, range * end.Cos, wall));
         }
 
-        // Not where it stands but where it looks should be new.
+        // The place that it looks at should be new, not the one where it is.
         double trail = Trail(end.X + (open * range * end.Sin), end.Y + (open * range * end.Cos));
         double gone = Distance(end.X, end.Y, _memory.Body.X, _memory.Body.Y);
         return (TrailTicks * trail) + (WallAheadTicks * (1 - open)) - (TicksPerPixelGone * gone);
@@ -70,7 +70,7 @@ internal sealed class Forager(WorldOptions world) : IOutlook
         IReadOnlyList<(double X, double Y)> trail = _memory.Trail;
         for (int i = 0; i < trail.Count; i++)
         {
-            // Old marks fade: they are less sure, and new apples may have come there.
+            // Old marks count less: their error is larger, and there may be new apples.
             double freshness = (i + 1.0) / trail.Count;
             sum += freshness * Math.Max(0, 1 - (Distance(x, y, trail[i].X, trail[i].Y) / TrailReachPixels));
         }

@@ -2,15 +2,18 @@ using Critter.Sim;
 
 namespace Critter.Agent;
 
-/// <summary>The states of all lanes of a vector of worlds: what each critter sees, stacked with what it saw and did before.</summary>
-public sealed class StateStack
+/// <summary>
+/// The states of all lanes of a vector of worlds: what each critter sees now, stacked with what it saw and did in the ticks before
+/// (Mnih et al. 2015 call it frame stacking).
+/// </summary>
+public sealed class FrameStack
 {
     private readonly VectorWorld _worlds;
     private readonly StateLayout _layout;
     private readonly float[] _states;
 
     /// <summary>States of episodes that begin now.</summary>
-    public StateStack(VectorWorld worlds, StateLayout layout)
+    public FrameStack(VectorWorld worlds, StateLayout layout)
     {
         ArgumentNullException.ThrowIfNull(worlds);
         ArgumentNullException.ThrowIfNull(layout);
@@ -37,8 +40,8 @@ public sealed class StateStack
         }
     }
 
-    /// <summary>Goes on by the tick that the active lanes have just made.</summary>
-    /// <param name="actions">[active lanes] What they did in it.</param>
+    /// <summary>Makes the states after the step that the worlds have just made.</summary>
+    /// <param name="actions">[active lanes] The actions of that step.</param>
     public void Push(ReadOnlySpan<int> actions)
     {
         for (int lane = 0; lane < actions.Length; lane++)
@@ -47,7 +50,7 @@ public sealed class StateStack
         }
     }
 
-    /// <summary>Takes in what is seen now in place of what was seen: for worlds that were changed by hand since the last tick.</summary>
+    /// <summary>Reads the observations again, for worlds that a user has changed since the last step.</summary>
     public void Refresh()
     {
         for (int lane = 0; lane < _worlds.Lanes; lane++)

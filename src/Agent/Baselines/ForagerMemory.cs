@@ -3,11 +3,12 @@ using Critter.Sim;
 namespace Critter.Agent.Baselines;
 
 /// <summary>
-/// What a critter remembers for a while, reckoned in a frame of its own that begins where and as it stood when the episode began:
-/// its trail, the walls and the dots that it saw. It reckons where it is from what it meant to do, so every random action and every
-/// wall unseen shifts the frame against the world; memories are kept no longer than that is bearable, and what the eyes see wins.
+/// The scripted policy's short memory of one lane: the trail of the critter, and the walls and dots that it saw. Positions are in a frame
+/// of reference that begins where the critter was, with its heading, when the episode began. They come from dead reckoning with the
+/// actions that the policy chose, so every random action and every unseen wall adds an error; memories are dropped before it is too
+/// large, and where they contradict what the eyes see.
 /// </summary>
-internal sealed class Recollection(WorldOptions world)
+internal sealed class ForagerMemory(WorldOptions world)
 {
     private const int DotTicks = 60;
     private const int WallTicks = 8;
@@ -17,35 +18,35 @@ internal sealed class Recollection(WorldOptions world)
     private readonly List<(Wall Wall, int Tick)> _walls = [];
     private readonly List<(double X, double Y)> _trail = [];
     private readonly double _contact = world.CritterRadiusPixels + world.DotRadiusPixels;
-    private Manoeuvre _body;
+    private RolloutState _body;
     private int _tick;
 
-    /// <summary>Where it thinks it is.</summary>
-    public ref readonly Manoeuvre Body => ref _body;
+    /// <summary>Where dead reckoning puts the critter.</summary>
+    public ref readonly RolloutState Body => ref _body;
 
     /// <summary>Where it was, oldest first.</summary>
     public IReadOnlyList<(double X, double Y)> Trail => _trail;
 
-    /// <summary>Forgets everything: an episode begins.</summary>
+    /// <summary>Begins an episode, without memories.</summary>
     public void Begin()
     {
         _dots.Clear();
         _walls.Clear();
         _trail.Clear();
-        _body = new Manoeuvre { Cos = 1 };
+        _body = new RolloutState { Cos = 1 };
         _tick = 0;
     }
 
-    /// <summary>Takes in what the eyes see.</summary>
-    public void Learn(EyeReader eyes, ReadOnlySpan<float> observation)
+    /// <summary>Adds what the eyes see now.</summary>
+    public void Add(EyeReader eyes, ReadOnlySpan<float> observation)
     {
         eyes.Read(observation, _body);
         _walls.RemoveAll(memory => _tick - memory.Tick > WallTicks);
-        // Gone is what is old, what must have been eaten, and what should be seen and is not.
+        // Dropped are old dots, those that must have been eaten, and those that should be seen and are not.
         _dots.RemoveAll(memory =>
             _tick - memory.Tick > DotTicks
             || IsWithin(_contact, memory.Dot, _body.X, _body.Y)
-            || eyes.LookThrough(memory.Dot.X, memory.Dot.Y, _body));
+            || eyes.SeesPast(memory.Dot.X, memory.Dot.Y, _body));
         foreach (SeenDot dot in eyes.Dots)
         {
             _dots.RemoveAll(memory => memory.Dot.Kind == dot.Kind && IsWithin(_contact, memory.Dot, dot.X, dot.Y));
@@ -64,29 +65,29 @@ internal sealed class Recollection(WorldOptions world)
         }
     }
 
-    /// <summary>Draws what it believes to be near.</summary>
-    /// <param name="sketch">Written.</param>
-    /// <param name="gains">[kinds] What each kind of dot is worth, ticks.</param>
-    public void Draw(Sketch sketch, ReadOnlySpan<double> gains)
+    /// <summary>Writes what it remembers into a map.</summary>
+    /// <param name="map">Written.</param>
+    /// <param name="gains">[kinds] The gain of each kind of dot, ticks.</param>
+    public void CopyTo(LocalMap map, ReadOnlySpan<double> gains)
     {
-        sketch.Clear();
+        map.Clear();
         foreach ((Wall wall, _) in _walls)
         {
-            sketch.Walls.Add(wall);
+            map.Walls.Add(wall);
         }
 
         foreach ((SeenDot dot, _) in _dots)
         {
-            sketch.Dots.Add(new SketchedDot(dot.X, dot.Y, gains[dot.Kind]));
+            map.Dots.Add(new MapDot(dot.X, dot.Y, gains[dot.Kind]));
         }
     }
 
-    /// <summary>Supposes that it did what it meant to.</summary>
-    /// <param name="body">Where that brings it.</param>
-    public void Move(in Manoeuvre body)
+    /// <summary>Moves the critter by dead reckoning.</summary>
+    /// <param name="body">Where the chosen action brings it.</param>
+    public void Move(in RolloutState body)
     {
         _tick++;
-        _body = new Manoeuvre { X = body.X, Y = body.Y, Sin = body.Sin, Cos = body.Cos };
+        _body = new RolloutState { X = body.X, Y = body.Y, Sin = body.Sin, Cos = body.Cos };
     }
 
     private static bool IsWithin(double pixels, SeenDot dot, double x, double y) =>
