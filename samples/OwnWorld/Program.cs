@@ -35,7 +35,7 @@ while (!trainer.IsFinished)
 // An episode that no training world had, tick by tick.
 var critter = NetworkPolicy.Of(trainer);
 VectorWorld fresh = new(world, worlds: 1, new EpisodeOptions(SeedOf: _ => 2026));
-StateStack states = new(fresh, critter.Layout);
+FrameStack states = new(fresh, critter.Layout);
 int[] actions = new int[fresh.Lanes];
 for (int tick = 0; tick < 1000; tick++)
 {
