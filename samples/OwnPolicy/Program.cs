@@ -27,8 +27,7 @@ internal sealed class ReflexPolicy(WorldOptions world) : IPolicy
 
     private int Choose(ReadOnlySpan<float> observation)
     {
-        int target = -1;
-        float nearest = 1;
+        (int target, float nearest) = (-1, 1);
         for (int eye = 0; eye < world.Eyes; eye++)
         {
             float distance = DistanceTo(Apple, eye, observation);
