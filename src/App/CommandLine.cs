@@ -92,7 +92,7 @@ public static class CommandLine
         return unknown.StartsWith('-') && command.Options.Count > 0
             ? TokenCheck.NoOption(unknown, command)
             : command.Subcommands.Count > 0
-                ? $"{unknown} is no command; the nearest is {NearestName.Of(unknown, command.Subcommands.Select(sub => sub.Name))}; {command.Name} --help lists all"
+                ? $"{unknown} is no command{NearestName.Hint(unknown, command.Subcommands.Select(sub => sub.Name))}; {command.Name} --help lists all"
                 : $"{command.Name} does not know what to do with {unknown}";
     }
 }

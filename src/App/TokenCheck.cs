@@ -31,9 +31,12 @@ internal static class TokenCheck
         }
     }
 
-    /// <summary>Says that there is no such option, and which is the nearest.</summary>
-    public static string NoOption(string unknown, Command command) =>
-        $"{unknown} is no option of {command.Name}; the nearest is {NearestName.Of(unknown, command.Options.Select(option => option.Name))}";
+    /// <summary>Says that there is no such option, and which is near.</summary>
+    public static string NoOption(string unknown, Command command)
+    {
+        string hint = NearestName.Hint(unknown, command.Options.Select(option => option.Name));
+        return $"{unknown} is no option of {command.Name}{(hint.Length > 0 ? hint : $"; {command.Name} --help lists all")}";
+    }
 
     private static void Refuse(SymbolResult part, string value, Command command)
     {

@@ -155,12 +155,13 @@ public sealed record WorldOptions
         InRange(nameof(MealWeight), MealWeight, -1_000_000, 1_000_000);
         ValidateActions();
         ValidateKinds();
-        foreach (Wall wall in Walls ?? [])
+        for (int i = 0; i < Walls?.Count; i++)
         {
-            InRange("Walls.X1", wall.X1, -1_000_000, 2_000_000);
-            InRange("Walls.Y1", wall.Y1, -1_000_000, 2_000_000);
-            InRange("Walls.X2", wall.X2, -1_000_000, 2_000_000);
-            InRange("Walls.Y2", wall.Y2, -1_000_000, 2_000_000);
+            (double x1, double y1, double x2, double y2) = Walls[i];
+            InRange($"walls[{i}].x1", x1, -1_000_000, 2_000_000);
+            InRange($"walls[{i}].y1", y1, -1_000_000, 2_000_000);
+            InRange($"walls[{i}].x2", x2, -1_000_000, 2_000_000);
+            InRange($"walls[{i}].y2", y2, -1_000_000, 2_000_000);
         }
     }
 
@@ -168,10 +169,10 @@ public sealed record WorldOptions
     {
         NotNull("actions", Actions);
         InRange("actions (its length)", Actions.Count, 1, 64);
-        foreach (WheelSpeeds action in Actions)
+        for (int i = 0; i < Actions.Count; i++)
         {
-            InRange($"Actions[{action.Name}].Left", action.Left, -3, 3);
-            InRange($"Actions[{action.Name}].Right", action.Right, -3, 3);
+            InRange($"actions[{i}].left", Actions[i].Left, -3, 3);
+            InRange($"actions[{i}].right", Actions[i].Right, -3, 3);
         }
     }
 
@@ -179,12 +180,12 @@ public sealed record WorldOptions
     {
         NotNull("kinds", Kinds);
         InRange("kinds (its length)", Kinds.Count, 2, 8);
-        InRange("Kinds[0].Chance (the wall's)", Kinds[0].Chance, 0, 0);
-        foreach (ThingKind kind in Kinds)
+        InRange("kinds[0].chance (the wall's)", Kinds[0].Chance, 0, 0);
+        for (int i = 0; i < Kinds.Count; i++)
         {
-            InRange($"Kinds[{kind.Name}].Reward", kind.Reward, -1_000_000, 1_000_000);
-            InRange($"Kinds[{kind.Name}].Score", kind.Score, -1_000_000, 1_000_000);
-            InRange($"Kinds[{kind.Name}].Chance", kind.Chance, 0, 1_000_000);
+            InRange($"kinds[{i}].reward", Kinds[i].Reward, -1_000_000, 1_000_000);
+            InRange($"kinds[{i}].score", Kinds[i].Score, -1_000_000, 1_000_000);
+            InRange($"kinds[{i}].chance", Kinds[i].Chance, 0, 1_000_000);
         }
 
         Require.That(

@@ -10,16 +10,19 @@ public sealed class WrongInputTests
     [InlineData("--epsiodes is no option of train; the nearest is --episodes", new[] { "train", "--epsiodes", "3" })]
     [InlineData("--episodes is many; expected a whole number from 1 to 1000000000", new[] { "train", "--episodes", "many" })]
     [InlineData("Required argument missing for option: '--episodes'", new[] { "train", "--episodes" })]
-    [InlineData("episodes is 0; expected 1 to 1000000000", new[] { "train", "--episodes", "0" })]
-    [InlineData("seed is -1; expected 0 to 9223372036854775807", new[] { "train", "--seed", "-1" })]
+    [InlineData("--episodes is 0; expected 1 to 1000000000", new[] { "train", "--episodes", "0" })]
+    [InlineData("--seed is -1; expected 0 to 9223372036854775807", new[] { "train", "--seed", "-1" })]
     [InlineData("--episodes is 99999999999999; expected a whole number from 1 to 1000000000", new[] { "train", "--episodes", "99999999999999" })]
     [InlineData("--ticks is 1e99; expected a whole number from 1 to 1000000000", new[] { "train", "--ticks", "1e99" })]
-    [InlineData("ticksPerEpisode is 0; expected 1 to 1000000000", new[] { "train", "--ticks", "0" })]
+    [InlineData("--ticks is 0; expected 1 to 1000000000", new[] { "train", "--ticks", "0" })]
     [InlineData("--eval-every is 99999999999; expected a whole number from 0 to 1000000000", new[] { "train", "--eval-every", "99999999999" })]
-    [InlineData("evaluateEvery is -1; expected 0 to 1000000000", new[] { "train", "--eval-every", "-1" })]
+    [InlineData("--eval-every is -1; expected 0 to 1000000000", new[] { "train", "--eval-every", "-1" })]
     [InlineData("--seed is 1e30; expected a whole number from 0 to 9223372036854775807", new[] { "train", "--seed", "1e30" })]
     [InlineData("learner.discount is 2; expected 0 to", new[] { "train", "--set", "discount=2" })]
     [InlineData("discont is no option; the nearest is discount", new[] { "train", "--set", "discont=0.9" })]
+    [InlineData("gamma is no option; expected one that train --print-config lists", new[] { "train", "--set", "gamma=0.9" })]
+    [InlineData("--gamma is no option of train; train --help lists all", new[] { "train", "--gamma", "3" })]
+    [InlineData("learn is no command; ", new[] { "learn" })]
     [InlineData("--math is gpu; expected simd or mathnet", new[] { "train", "--math", "gpu" })]
     [InlineData("lectur is no preset; the nearest is lecture", new[] { "train", "--preset", "lectur" })]
     [InlineData("preset is not for --set; expected --preset lecture", new[] { "train", "--set", "preset=lecture" })]
@@ -37,7 +40,8 @@ public sealed class WrongInputTests
     [Theory]
     [InlineData("{\"learner\":{\"discont\":0.9}}", ExitCode.Usage, "learner.discont is no option; the nearest is learner.discount")]
     [InlineData("{\"episodes\":\"ten\"}", ExitCode.Usage, "episodes is \"ten\"; expected a whole number")]
-    [InlineData("{\"episodes\":0}", ExitCode.Usage, "episodes is 0; expected 1 to")]
+    [InlineData("{\"episodes\":0}", ExitCode.Usage, "c.json: episodes is 0; expected 1 to")]
+    [InlineData("{\"critter\":\"9.0.0\",\"gravity\":0}", ExitCode.Usage, "c.json: it is of critter 9.0.0, which is newer than this 0.1.0: gravity is no option")]
     [InlineData("{\"preset\":\"lectur\"}", ExitCode.Usage, "lectur is no preset; the nearest is lecture")]
     [InlineData("{\"world\":{\"actions\":[]}}", ExitCode.Usage, "world.actions (its length) is 0; expected 1 to 64")]
     [InlineData("[1]", ExitCode.Usage, "expected an object")]
@@ -87,12 +91,12 @@ public sealed class WrongInputTests
         string run = folder.PathOf("run");
         Assert.Equal(0, Invocation.Train(run, 2, "--quiet").ExitCode);
         string line = Invocation.Of("train", "--resume", run, "--seed", "2").Refusal(ExitCode.Usage);
-        Assert.StartsWith($"seed is 2, but the run in {run} has 1", line, StringComparison.Ordinal);
+        Assert.StartsWith($"--seed is 2, but the run in {run} has 1", line, StringComparison.Ordinal);
         string instead = $"--config {Path.Combine(run, "config.json")} in its place begins another like it";
         Assert.EndsWith(instead, line, StringComparison.Ordinal);
         Assert.Equal(line, Invocation.Of("train", "--resume", run, "--out", run + "/", "--seed", "2").Refusal(ExitCode.Usage));
         Assert.Equal(
-            $"episodes is 4, but the run in {run} has 2; --resume goes on with a run as it is, {instead}",
+            $"--episodes is 4, but the run in {run} has 2; --resume goes on with a run as it is, {instead}",
             Invocation.Of("train", "--resume", run, "--episodes", "4").Refusal(ExitCode.Usage));
     }
 

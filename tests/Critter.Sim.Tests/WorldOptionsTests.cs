@@ -31,14 +31,14 @@ public sealed class WorldOptionsTests
         { "forwardWeight", "-1001", new() { ForwardWeight = -1001 } },
         { "mealWeight", "NaN", new() { MealWeight = double.NaN } },
         { "actions (its length)", "0", new() { Actions = [] } },
-        { "actions[spin].Left", "4", new() { Actions = [new("spin", 4, 0)] } },
-        { "actions[spin].Right", "-4", new() { Actions = [new("spin", 0, -4)] } },
+        { "actions[0].left", "4", new() { Actions = [new("spin", 4, 0)] } },
+        { "actions[0].right", "-4", new() { Actions = [new("spin", 0, -4)] } },
         { "kinds (its length)", "1", new() { Kinds = [new("wall", "#777777", 0, 0, 0)] } },
-        { "kinds[red].Chance", "-1", WithDot(new("red", "#e5484d", 5, 1, -1)) },
-        { "kinds[red].Reward", "Infinity", WithDot(new("red", "#e5484d", double.PositiveInfinity, 1, 1)) },
-        { "kinds[red].Score", "2000000", WithDot(new("red", "#e5484d", 5, 2_000_000, 1)) },
-        { "walls.X1", "NaN", new() { Walls = [new(double.NaN, 0, 1, 1)] } },
-        { "walls.Y2", "3000000", new() { Walls = [new(0, 0, 1, 3_000_000)] } },
+        { "kinds[1].chance", "-1", WithDot(new("red", "#e5484d", 5, 1, -1)) },
+        { "kinds[1].reward", "Infinity", WithDot(new("red", "#e5484d", double.PositiveInfinity, 1, 1)) },
+        { "kinds[1].score", "2000000", WithDot(new("red", "#e5484d", 5, 2_000_000, 1)) },
+        { "walls[0].x1", "NaN", new() { Walls = [new(double.NaN, 0, 1, 1)] } },
+        { "walls[0].y2", "3000000", new() { Walls = [new(0, 0, 1, 3_000_000)] } },
     };
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Critter.Agent.Replay;
 using Critter.Core;
 using Critter.Nn;
@@ -74,7 +75,11 @@ public sealed record LearnerOptions
     /// <summary>The size of a step; [1e-12, 1e38]. What is too large to learn with is not forbidden: the run that diverges says so.</summary>
     public double LearningRate { get; init; } = 0.001;
 
-    /// <summary>The learning rate falls, whenever episodes end, along a straight line that reaches this part of itself with the run's last; 1 keeps it; (0, 1].</summary>
+    /// <summary>
+    /// The learning rate falls, whenever episodes end, along a straight line that reaches this part of itself with the run's last; 1 keeps
+    /// it. The line is as long as the run is planned: of one seed, runs of other <see cref="RunOptions.Episodes"/> part as soon as
+    /// the first episodes end; (0, 1].
+    /// </summary>
     public double LearningRateEnd { get; init; } = 1;
 
     /// <summary>
@@ -130,6 +135,7 @@ public sealed record LearnerOptions
     public int Lag { get; init; }
 
     /// <summary>The optimiser that these options ask for.</summary>
+    [JsonIgnore]
     public OptimizerOptions OptimizerOptions => new()
     {
         Kind = Optimizer,
@@ -195,4 +201,14 @@ public sealed record LearnerOptions
             LearnFrom < ReplayCapacity,
             FormattableString.Invariant($"learner.learnFrom is {LearnFrom}; expected less than learner.replayCapacity, {ReplayCapacity}"));
     }
+}
+
+/// <summary>The loss of a temporal-difference error.</summary>
+public enum ErrorLoss
+{
+    /// <summary>Half its square.</summary>
+    Squared,
+
+    /// <summary>Half its square up to 1, from there on in a straight line (Huber 1964).</summary>
+    Huber,
 }

@@ -1,40 +1,69 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Critter.Core.Files;
 using Critter.Core.Text;
 
 namespace Critter.Agent.Options;
 
 /// <summary>
-/// Puts values into records of options by their keys: camelCase names, dotted below the first level. What is not named stays as it was.
-/// The records say themselves what options there are; whether a value is in its range is for <see cref="RunOptions.Validate"/>.
+/// Puts values into a run's options by their keys: camelCase names, dotted below the first level, an item of a list by its <c>name</c>
+/// or as <c>[index]</c>: <c>world.kinds.green.reward</c>. The end of a key is enough where it is no other's end too. What is not named
+/// stays as it was. Whether a value is in its range is for <see cref="RunOptions.Validate"/>.
 /// </summary>
-public static class OptionBinder
+public sealed class OptionBinder
 {
     /// <summary>The key under which a file says which version of the program wrote it. It is no option.</summary>
     public const string VersionKey = "critter";
 
-    private static readonly string[] _allPaths = [.. OptionGroup.Of(typeof(RunOptions)).Paths()];
+    // More than any world of walls needs; a file may hold a million items, and each is a record to make.
+    private const int MostItems = 10_000;
+
+    private static readonly JsonTypeInfo _type = OptionsJson.Default.RunOptions;
+    private readonly JsonObject _root;
+    private readonly HashSet<string> _given = [];
+
+    private OptionBinder(RunOptions start) => _root = JsonSerializer.SerializeToNode(start, OptionsWriter.Default.RunOptions)!.AsObject();
+
+    // Asked for a value when it is known where it goes and of which type it has to be.
+    private delegate JsonElement Source(JsonTypeInfo type, string path);
 
     /// <summary>Every option of a run, as <c>--set</c> and files name it.</summary>
-    public static IReadOnlyList<string> Keys => _allPaths;
+    public static IReadOnlyList<string> Keys { get; } = [.. KeysOf(_type, "")];
+
+    private RunOptions Options => _root.Deserialize(OptionsJson.Default.RunOptions)!;
 
     /// <summary>Options with those changed that a JSON object names.</summary>
     /// <param name="start">Where the rest comes from.</param>
     /// <param name="json">Any subset of the options, groups as objects.</param>
-    /// <exception cref="OptionException">A key is unknown, or a value has the wrong type.</exception>
-    public static RunOptions Merge(RunOptions start, JsonElement json)
+    /// <exception cref="OptionException">A key is unknown, could be several or stands there twice, or a value has the wrong type.</exception>
+    public static RunOptions Merge(RunOptions start, JsonElement json) => Merge(start, json, out _);
+
+    // Says which option is not in it, if it does not hold all.
+    internal static RunOptions Merge(RunOptions start, JsonElement json, out string? missing)
     {
-        ArgumentNullException.ThrowIfNull(start);
-        return (RunOptions)Merge(start, json, typeof(RunOptions), prefix: "");
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            throw OptionValue.Refuse("the whole", json.GetRawText(), "an object, {...}");
+        }
+
+        OptionBinder binder = new(start);
+        foreach (JsonProperty property in json.EnumerateObject().Where(property => property.Name != VersionKey))
+        {
+            binder.Put(_type, binder._root, binder.Resolve(property.Name), (_, _) => property.Value, "");
+        }
+
+        missing = Keys.FirstOrDefault(key => !binder._given.Contains(key));
+        return binder.Options;
     }
 
     /// <summary>Options with one changed.</summary>
     /// <param name="start">Where the rest comes from.</param>
-    /// <param name="assignment"><c>key=value</c>: the key whole, or its last name where only one option has it; lists and records as JSON.</param>
+    /// <param name="assignment"><c>key=value</c>: texts and choices as they are, all else as JSON.</param>
     /// <exception cref="OptionException">The key is unknown or could be several, or the value has the wrong type.</exception>
     public static RunOptions Set(RunOptions start, string assignment)
     {
-        ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(assignment);
         int equals = assignment.IndexOf('=', StringComparison.Ordinal);
         if (equals < 1)
@@ -42,87 +71,152 @@ public static class OptionBinder
             throw OptionValue.Refuse("a setting", assignment, "key=value, such as learner.discount=0.9");
         }
 
-        string path = Resolve(assignment[..equals].Trim());
-        return (RunOptions)Set(start, typeof(RunOptions), path, path, assignment[(equals + 1)..].Trim());
+        OptionBinder binder = new(start);
+        string text = assignment[(equals + 1)..].Trim();
+        binder.Put(_type, binder._root, binder.Resolve(assignment[..equals].Trim()), (type, path) => OptionValue.Parse(text, type, path), "");
+        return binder.Options;
     }
 
-    internal static OptionException Unknown(string key, IEnumerable<string> known)
+    private static IEnumerable<string> KeysOf(JsonTypeInfo type, string path)
     {
-        string shown = key.Length <= 80 ? key : $"{key[..80]}...";
-        return new OptionException($"{shown} is no option; the nearest is {NearestName.Of(key, known)}");
+        return type.Kind == JsonTypeInfoKind.Object
+            ? OptionValue.FieldsOf(type).SelectMany(field => KeysOf(TypeOf(field.PropertyType), JsonPaths.Join(path, field.Name)))
+            : [path];
     }
 
-    private static object Merge(object start, JsonElement json, Type type, string prefix)
+    private static JsonTypeInfo TypeOf(Type type) => OptionsJson.Default.GetTypeInfo(type)!;
+
+    private static string LastName(string path) => path[(path.LastIndexOf('.') + 1)..];
+
+    // The key from the top on, for one that may be the end of it.
+    private string Resolve(string key)
     {
-        if (json.ValueKind != JsonValueKind.Object)
-        {
-            throw OptionValue.Refuse(prefix.Length == 0 ? "the whole" : prefix.TrimEnd('.'), json.GetRawText(), "an object, {...}");
-        }
-
-        var group = OptionGroup.Of(type);
-        object merged = group.Copy(start);
-        foreach (JsonProperty property in json.EnumerateObject())
-        {
-            if (prefix.Length == 0 && property.Name == VersionKey)
-            {
-                continue;
-            }
-
-            OptionField field = group.Find(property.Name) ?? throw Unknown(prefix + property.Name, _allPaths);
-            field.SetIn(merged, Read(field, start, property.Value, prefix + field.Key));
-        }
-
-        return merged;
-    }
-
-    private static object? Read(OptionField field, object start, JsonElement json, string path)
-    {
-        return field.IsGroup
-            ? Merge(field.ValueIn(start)!, json, field.Type, $"{path}.")
-            : OptionValue.Read(json, field.Type, field.MayBeNull, path);
-    }
-
-    private static string Resolve(string key)
-    {
-        if (_allPaths.Contains(key) || _allPaths.Any(path => path.StartsWith($"{key}.", StringComparison.Ordinal)))
+        string first = JsonPaths.Split(key).Name;
+        if (_root.ContainsKey(first))
         {
             return key;
         }
 
-        string[] meant = [.. _allPaths.Where(path => path.EndsWith($".{key}", StringComparison.Ordinal))];
+        string[] meant = [.. Keys.Where(path => path.EndsWith($".{first}", StringComparison.Ordinal)).Select(path => path + key[first.Length..])];
+        if (meant.Length == 0)
+        {
+            // Further down there are the items of lists: green.reward.
+            using var now = JsonDocument.Parse(_root.ToJsonString());
+            meant = [.. JsonPaths.Leaves(now.RootElement).Select(leaf => leaf.Path).Where(path => path.EndsWith($".{key}", StringComparison.Ordinal))];
+        }
+
         return meant.Length switch
         {
             1 => meant[0],
-            0 => throw Unknown(key, key.Contains('.', StringComparison.Ordinal) ? _allPaths : [.. _allPaths, .. _allPaths.Select(LastName)]),
+            0 => throw Unknown("", key, [.. _root.Select(member => member.Key), .. Keys.Select(LastName)]),
             _ => throw new OptionException($"{key} could be {string.Join(" or ", meant)}; expected one of these"),
         };
     }
 
-    private static string LastName(string path) => path[(path.LastIndexOf('.') + 1)..];
-
-    private static object Set(object start, Type type, string rest, string path, string text)
+    private void Put(JsonTypeInfo type, JsonNode owner, string key, Source source, string path)
     {
-        int dot = rest.IndexOf('.', StringComparison.Ordinal);
-        var group = OptionGroup.Of(type);
-        OptionField field = group.Find(dot < 0 ? rest : rest[..dot])!;
-        object changed = group.Copy(start);
-        field.SetIn(changed, dot < 0
-            ? ReadText(field, start, path, text)
-            : Set(field.ValueIn(start)!, field.Type, rest[(dot + 1)..], path, text));
-        return changed;
+        (string name, string? below) = JsonPaths.Split(key);
+        string at = JsonPaths.Join(path, name);
+        if (owner is JsonArray list)
+        {
+            int i = IndexOf(list, name, path);
+            JsonNode? item = Changed(list[i], TypeOf(type.ElementType!), mayBeNull: false, below, source, at);
+            if (item != list[i])
+            {
+                list[i] = item;
+            }
+        }
+        else
+        {
+            JsonPropertyInfo field = OptionValue.FieldsOf(type).FirstOrDefault(field => field.Name == name)
+                ?? throw Unknown(path, name, [.. OptionValue.FieldsOf(type).Select(field => field.Name)]);
+            owner[name] = Changed(owner[name], TypeOf(field.PropertyType), field.IsSetNullable, below, source, at);
+        }
     }
 
-    private static object? ReadText(OptionField field, object start, string path, string text)
+    private JsonNode? Changed(JsonNode? now, JsonTypeInfo type, bool mayBeNull, string? below, Source source, string path)
     {
-        string json = OptionValue.IsText(field.Type) ? JsonSerializer.Serialize(text) : text;
-        try
+        if (below is null)
         {
-            using var document = JsonDocument.Parse(json, JsonText.Options);
-            return Read(field, start, document.RootElement, path);
+            return Read(source(type, path), type, now, mayBeNull, path);
         }
-        catch (JsonException exception)
+
+        if (now is not (JsonObject or JsonArray { Count: > 0 }))
         {
-            throw new OptionException(OptionValue.Refuse(path, text, OptionValue.Describe(field.Type)).Message, exception);
+            throw new OptionException($"{JsonPaths.Join(path, below)} is no option while {path} is {now?.ToJsonString() ?? "null"}; expected there {OptionValue.Describe(type)}");
         }
+
+        Put(type, now, below, source, path);
+        return now;
+    }
+
+    private JsonNode? Read(JsonElement json, JsonTypeInfo type, JsonNode? now, bool mayBeNull, string path)
+    {
+        // Some of a record or of a list that is there, or all of a record that is new.
+        if (json.ValueKind == JsonValueKind.Object && (type.Kind == JsonTypeInfoKind.Object || now is JsonArray))
+        {
+            JsonNode members = now ?? new JsonObject();
+            foreach (JsonProperty property in json.EnumerateObject())
+            {
+                Put(type, members, property.Name, (_, _) => property.Value, path);
+            }
+
+            return now is null && OptionValue.FieldsOf(type).FirstOrDefault(field => members[field.Name] is null) is { } missing
+                ? throw OptionValue.Refuse(path, $"without {missing.Name}", OptionValue.Describe(type))
+                : members;
+        }
+
+        if (!_given.Add(path))
+        {
+            throw new OptionException($"{path} is given a second time; expected it once");
+        }
+
+        if (json.ValueKind == JsonValueKind.Array && type.ElementType is { } item)
+        {
+            return json.GetArrayLength() <= MostItems
+                ? new JsonArray([.. json.EnumerateArray().Select((element, i) => Read(element, TypeOf(item), null, mayBeNull: false, FormattableString.Invariant($"{path}[{i}]")))])
+                : throw OptionValue.Refuse(path, FormattableString.Invariant($"a list of {json.GetArrayLength()}"), FormattableString.Invariant($"at most {MostItems} items"));
+        }
+
+        return json.ValueKind == JsonValueKind.Null && mayBeNull ? null : OptionValue.Read(json, type, path);
+    }
+
+    private static int IndexOf(JsonArray list, string name, string path)
+    {
+        if (name is ['[', .. string digits, ']'] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < list.Count)
+        {
+            return index;
+        }
+
+        string?[] names = [.. list.Select(item => (string?)(item as JsonObject)?["name"])];
+        int[] meant = [.. Enumerable.Range(0, list.Count).Where(i => names[i] == name)];
+        return meant.Length switch
+        {
+            1 => meant[0],
+            0 => throw Unknown(path, name, names.Contains(null) ? [FormattableString.Invariant($"[0] to [{list.Count - 1}]")] : [.. names.OfType<string>()]),
+            _ => throw new OptionException($"{path}.{name} could be {string.Join(" or ", meant.Select(i => FormattableString.Invariant($"{path}[{i}]")))}; expected one of these"),
+        };
+    }
+
+    // Near is a name beside it; else an option of this name elsewhere.
+    private static OptionException Unknown(string path, string name, string[] siblings)
+    {
+        string expected = NearestName.Of(name, siblings) is { } sibling ? $"the nearest is {JsonPaths.Join(path, sibling)}"
+            : Keys.FirstOrDefault(key => LastName(key) == LastName(name)) is { } elsewhere ? $"the nearest is {elsewhere}"
+            : siblings.Length <= OptionValue.MostListed ? $"expected one of {string.Join(", ", siblings)}"
+            : "expected one that train --print-config lists";
+        return new OptionException($"{JsonPaths.Join(path, OptionValue.Shortened(name))} is no option; {expected}");
+    }
+}
+
+/// <summary>An option is unknown or has a value that it cannot have. The message is one line that says which and what was expected.</summary>
+public sealed class OptionException : Exception
+{
+    /// <summary>Refuses an option.</summary>
+    /// <param name="message">Made one line (<see cref="OneLine"/>), if it is none.</param>
+    /// <param name="inner">What was found first, if anything.</param>
+    public OptionException(string message, Exception? inner = null)
+        : base(OneLine.Of(message), inner)
+    {
     }
 }

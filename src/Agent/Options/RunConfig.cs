@@ -1,59 +1,50 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using Critter.Core;
 using Critter.Core.Files;
 
 namespace Critter.Agent.Options;
 
-/// <summary>A run's options as JSON: what <c>config.json</c> holds and what <c>--config</c> reads. Reading what was written gives the same options.</summary>
+/// <summary>
+/// A run's options as JSON: what <c>config.json</c> holds and what <c>--config</c> and <c>--preset</c> read. Reading what was written
+/// gives the same options.
+/// </summary>
 public static class RunConfig
 {
-    private static readonly JsonSerializerOptions _format = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter() },
-        IgnoreReadOnlyProperties = true,
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    // A preset that starts from another one; deeper than anybody can follow.
+    private const int LongestChain = 8;
+
+    private static readonly JsonSerializerOptions _format =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>All options as JSON text, the program's version first.</summary>
     public static string Write(RunOptions options)
     {
-        JsonObject versioned = new() { [OptionBinder.VersionKey] = ProgramVersion.Text };
-        foreach ((string key, JsonNode? value) in ToJson(options))
-        {
-            versioned[key] = value?.DeepClone();
-        }
-
-        return versioned.ToJsonString(_format) + "\n";
+        JsonObject json = JsonSerializer.SerializeToNode(options, OptionsWriter.Default.RunOptions)!.AsObject();
+        json.Insert(0, OptionBinder.VersionKey, ProgramVersion.Text);
+        return json.ToJsonString(_format) + "\n";
     }
 
     /// <summary>Reads a file of options, some or all.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="start">Gives the options that the file starts from, by the preset that it names; null if it names none.</param>
-    /// <exception cref="BadFileException">The file cannot be read or is not JSON.</exception>
-    /// <exception cref="OptionException">A key is unknown or a value has the wrong type; ranges are not looked at.</exception>
-    public static RunOptions Read(string path, Func<string?, RunOptions> start)
-    {
-        ArgumentNullException.ThrowIfNull(start);
-        using JsonDocument document = JsonText.ReadFile(path);
-        return Bind(document.RootElement, path, start);
-    }
+    /// <param name="start">What it changes; null: the preset that it names, by name or by a file's path from its own folder, or the usual one.</param>
+    /// <exception cref="BadFileException">The file, or one that it starts from, cannot be read or is not JSON.</exception>
+    /// <exception cref="OptionException">A key is unknown, a value has the wrong type or is out of its range, or there is no such preset.</exception>
+    public static RunOptions Read(string path, RunOptions? start = null) => Read(path, start, chain: []);
 
     /// <summary>Reads a run's own file, in which every option stands.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="BadFileException">The file cannot be read or is not JSON.</exception>
     /// <exception cref="OptionException">A key is unknown, a value has the wrong type or is out of its range.</exception>
-    public static RunOptions ReadWhole(string path)
-    {
-        RunOptions options = Read(path, static _ => new RunOptions());
-        Validate(options, path);
-        return options;
-    }
+    public static RunOptions ReadWhole(string path) => Open(path, static json => OptionBinder.Merge(new RunOptions(), json));
+
+    /// <summary>The options of a preset.</summary>
+    /// <param name="preset">One of <see cref="Presets.Names"/>, or the path of a file whose name ends in <c>.json</c>.</param>
+    /// <exception cref="BadFileException">A file cannot be read or is not JSON.</exception>
+    /// <exception cref="OptionException">There is none of this name, or its file is no preset.</exception>
+    public static RunOptions ReadPreset(string preset) =>
+        Presets.IsFile(preset) ? Read(preset) with { Preset = Presets.NameOf(preset) } : Presets.Get(preset);
 
     /// <summary>Checks every option.</summary>
     /// <param name="options">All of them.</param>
@@ -72,44 +63,81 @@ public static class RunConfig
         }
     }
 
-    /// <summary>The first option in which two runs differ, or null where they are the same.</summary>
-    public static OptionDifference? FirstDifference(RunOptions one, RunOptions other)
+    /// <summary>The options in which two runs differ, as deep as both have them; none where they are the same.</summary>
+    public static IReadOnlyList<OptionDifference> Differences(RunOptions one, RunOptions other)
     {
-        JsonObject a = ToJson(one);
-        JsonObject b = ToJson(other);
-        foreach (string path in OptionBinder.Keys)
-        {
-            JsonNode? mine = At(a, path);
-            JsonNode? theirs = At(b, path);
-            if (!JsonNode.DeepEquals(mine, theirs))
-            {
-                return new OptionDifference(path, Shown(mine), Shown(theirs));
-            }
-        }
-
-        return null;
+        return [.. JsonPaths.Differences(ToElement(one), ToElement(other))
+            .Select(found => new OptionDifference(found.Path, found.One?.GetRawText() ?? "none", found.Other?.GetRawText() ?? "none"))];
     }
 
     /// <summary>All options as one line that is the same for the same options, whichever version of the program writes it.</summary>
-    internal static string Canonical(RunOptions options) => ToJson(options).ToJsonString();
+    internal static string Canonical(RunOptions options) => JsonSerializer.SerializeToNode(options, OptionsWriter.Default.RunOptions)!.ToJsonString();
 
-    private static RunOptions Bind(JsonElement json, string name, Func<string?, RunOptions> start)
+    private static JsonElement ToElement(RunOptions options) => JsonSerializer.SerializeToElement(options, OptionsWriter.Default.RunOptions);
+
+    private static RunOptions Read(string path, RunOptions? start, string[] chain)
     {
+        return Open(path, json =>
+        {
+            string preset = TextOf(json, "preset") ?? start?.Preset ?? Presets.Names[0];
+            if (start is not null && Presets.NameOf(preset) != start.Preset)
+            {
+                throw new OptionException($"preset is {preset}, but {start.Preset} is asked for; expected one of the two");
+            }
+
+            // Who gives every option may have started from what is no longer here: a run, from somebody's file.
+            bool isKnown = start is not null || Presets.IsFile(preset) || Presets.Names.Contains(preset);
+            RunOptions options = OptionBinder.Merge(start ?? (isKnown ? ReadPreset(preset, path, chain) : new RunOptions()), json, out string? missing);
+            return isKnown || missing is null
+                ? options with { Preset = Presets.NameOf(preset) }
+                : throw new OptionException($"{Presets.Unknown(preset).Message}, or every option in the file, which is without {missing}");
+        });
+    }
+
+    // What a file starts from, which may be a file that starts from another.
+    private static RunOptions ReadPreset(string preset, string path, string[] chain)
+    {
+        string file = Path.Combine(Path.GetDirectoryName(path) ?? "", preset);
+        chain = [.. chain, Path.GetFullPath(path)];
+        return !Presets.IsFile(preset) ? Presets.Get(preset)
+            : chain.Length <= LongestChain && !chain.Contains(Path.GetFullPath(file)) ? Read(file, start: null, chain)
+            : throw new OptionException(FormattableString.Invariant($"preset is {preset}, which leads back to this file or is one of more than {LongestChain}; expected a shorter chain of files"));
+    }
+
+    private static RunOptions Open(string path, Func<JsonElement, RunOptions> bind)
+    {
+        using JsonDocument document = JsonText.ReadFile(path);
         try
         {
-            string? preset = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("preset", out JsonElement named)
-                && named.ValueKind == JsonValueKind.String ? named.GetString() : null;
-            return OptionBinder.Merge(start(preset), json);
+            RunOptions options = bind(document.RootElement);
+            Validate(options);
+            return options;
         }
         catch (OptionException exception)
         {
-            throw new OptionException($"{name}: {exception.Message}", exception);
+            throw new OptionException($"{path}: {NewerIn(document.RootElement)}{exception.Message}", exception);
         }
     }
 
-    private static JsonObject ToJson(RunOptions options) => JsonSerializer.SerializeToNode(options, _format)!.AsObject();
+    private static string NewerIn(JsonElement json)
+    {
+        return Version.TryParse(TextOf(json, OptionBinder.VersionKey), out Version? writer) && writer > Version.Parse(ProgramVersion.Text)
+            ? $"it is of critter {writer}, which is newer than this {ProgramVersion.Text}: " : "";
+    }
 
-    private static JsonNode? At(JsonNode root, string path) => path.Split('.').Aggregate((JsonNode?)root, static (node, key) => node?[key]);
+    private static string? TextOf(JsonElement json, string key)
+    {
+        return json.ValueKind == JsonValueKind.Object && json.TryGetProperty(key, out JsonElement value)
+            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    }
+}
 
-    private static string Shown(JsonNode? value) => value?.ToJsonString() ?? "null";
+/// <summary>An option in which two runs differ.</summary>
+/// <param name="Key">The option, dotted: <c>world.kinds.green.reward</c>.</param>
+/// <param name="One">Its value in the first, as JSON.</param>
+/// <param name="Other">Its value in the other, as JSON.</param>
+public readonly record struct OptionDifference(string Key, string One, string Other)
+{
+    /// <summary>As people read it: <c>world.kinds.green.reward: -6 -> -20</c>.</summary>
+    public override string ToString() => $"{Key}: {One} -> {Other}";
 }

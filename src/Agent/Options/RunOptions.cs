@@ -8,7 +8,7 @@ namespace Critter.Agent.Options;
 /// <summary>Everything about a run: with the program's version, all that it takes to have the same run again.</summary>
 public sealed record RunOptions
 {
-    /// <summary>The name of the preset that the options started from.</summary>
+    /// <summary>The name of the preset that the options started from: one of the program's, or a file's without its ending.</summary>
     public string Preset { get; init; } = "lecture";
 
     /// <summary>The run's one seed: worlds, exploration, replay and first weights all follow from it; [0, 2^63).</summary>
@@ -45,6 +45,7 @@ public sealed record RunOptions
     /// <exception cref="ArgumentException">One line: the field's name, its value and what was expected.</exception>
     public void Validate()
     {
+        Require.That(Presets.IsName(Preset), $"preset is {(Preset.Length == 0 ? "empty" : OptionValue.Shortened(Preset))}; expected a short name of letters, digits, - and _");
         Require.InRange("seed", Seed, 0, long.MaxValue);
         Require.InRange("episodes", Episodes, 1, 1_000_000_000);
         Require.InRange("ticksPerEpisode", TicksPerEpisode, 1, 1_000_000_000);

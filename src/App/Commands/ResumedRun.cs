@@ -14,9 +14,9 @@ internal static class ResumedRun
     public static RunOptions Read(string path, ParseResult parsed, RunOptionArguments asked)
     {
         RunOptions run = TrainingRun.ReadOptions(path);
-        return RunConfig.FirstDifference(run, asked.Resolve(parsed, run)) is { } difference
+        return RunConfig.Differences(run, asked.Resolve(parsed, run)) is [OptionDifference difference, ..]
             ? throw new OptionException(
-                $"{difference.Key} is {difference.Other}, but the run in {path} has {difference.One}; --resume goes on with a run as it is, --config {TypedCommand.Word(Path.Combine(path, RunFolder.ConfigName))} in its place begins another like it")
+                $"{asked.NameOf(difference.Key, parsed)} is {difference.Other}, but the run in {path} has {difference.One}; --resume goes on with a run as it is, --config {TypedCommand.Word(Path.Combine(path, RunFolder.ConfigName))} in its place begins another like it")
             : run;
     }
 }

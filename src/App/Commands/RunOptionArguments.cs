@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Critter.Agent.Options;
-using Critter.Core.Text;
-using Critter.Runs;
+using Critter.Core.Files;
 
 namespace Critter.App.Commands;
 
@@ -13,20 +12,20 @@ public sealed class RunOptionArguments
 
     private readonly Option<string?> _preset = new("--preset")
     {
-        HelpName = "NAME",
-        Description = $"Where the options start from: {string.Join(" or ", Presets.Names)} [default: {Presets.Names[0]}]",
+        HelpName = "NAME|FILE",
+        Description = $"Where the options start from: {Presets.Choices} [default: {Presets.Names[0]}]",
     };
 
     private readonly Option<string?> _config = new("--config")
     {
         HelpName = "FILE",
-        Description = "Options as JSON, some or all; a run's config.json gives the same run again",
+        Description = "Options as JSON, some or all, and the preset that they change; a run's config.json gives the same run again",
     };
 
     private readonly Option<string[]> _set = new("--set")
     {
         HelpName = "KEY=VALUE",
-        Description = "Any option by its name in config.json: learner.discount=0.9, or discount=0.9 (repeatable); train --print-config lists them all",
+        Description = "Any option by its name in config.json: learner.discount=0.9, or discount=0.9, or kinds.green.reward=-20 (repeatable); train --print-config lists them all",
     };
 
     private readonly Option<bool> _continuing = new("--continuing")
@@ -71,18 +70,13 @@ public sealed class RunOptionArguments
     /// <param name="parsed">The command line.</param>
     /// <param name="run">The options of the run that is gone on with, or null for a new one that starts from a preset.</param>
     /// <exception cref="OptionException">One is unknown, of the wrong type or out of range.</exception>
-    /// <exception cref="RunException">The file cannot be read or is not JSON.</exception>
+    /// <exception cref="BadFileException">A file cannot be read or is not JSON.</exception>
     public RunOptions Resolve(ParseResult parsed, RunOptions? run = null)
     {
         ArgumentNullException.ThrowIfNull(parsed);
-        string? preset = parsed.GetValue(_preset);
         string? config = parsed.GetValue(_config);
-        RunOptions options = run is not null && preset is null ? run : Start(preset);
-        if (config is not null)
-        {
-            options = RunConfig.Read(config, named => run is not null && preset is null ? run : StartOfFile(config, named, preset));
-        }
-
+        RunOptions? start = parsed.GetValue(_preset) is { } preset ? RunConfig.ReadPreset(preset) : run;
+        RunOptions options = config is not null ? RunConfig.Read(config, start) : start ?? _usual;
         foreach (string assignment in parsed.GetValue(_set) ?? [])
         {
             RunOptions changed = OptionBinder.Set(options, assignment);
@@ -101,10 +95,21 @@ public sealed class RunOptionArguments
         }
 
         options = parsed.GetValue(_continuing) ? options with { Continuing = true } : options;
-        RunConfig.Validate(options);
-        // A preset's name becomes part of a folder's, and promises what the options started from.
-        return Presets.Names.Contains(options.Preset) ? options : throw UnknownPreset(options.Preset);
+        try
+        {
+            RunConfig.Validate(options);
+            return options;
+        }
+        catch (OptionException exception)
+        {
+            string key = exception.Message.Split(' ')[0];
+            throw new OptionException(NameOf(key, parsed) + exception.Message[key.Length..], exception);
+        }
     }
+
+    /// <summary>An option as the command line names it: a flag of its own, or its key.</summary>
+    public string NameOf(string key, ParseResult parsed) =>
+        Array.Find(_flags, flag => flag.Key == key && parsed.GetValue(flag.Flag) is not null).Flag?.Name ?? key;
 
     private static RunOptions SetFlag(RunOptions options, string flag, string key, string value, string expected)
     {
@@ -116,24 +121,5 @@ public sealed class RunOptionArguments
         {
             throw new OptionException($"{flag} is {value}; expected {expected}", exception);
         }
-    }
-
-    private static RunOptions Start(string? preset)
-    {
-        string name = preset ?? Presets.Names[0];
-        return Presets.Names.Contains(name) ? Presets.Get(name) : throw UnknownPreset(name);
-    }
-
-    private static RunOptions StartOfFile(string file, string? named, string? preset)
-    {
-        return named is null || preset is null || named == preset
-            ? Start(preset ?? named)
-            : throw new OptionException($"--preset is {preset}, but {file} is for preset {named}; expected one of the two");
-    }
-
-    private static OptionException UnknownPreset(string name)
-    {
-        return new OptionException(
-            $"{name} is no preset; the nearest is {NearestName.Of(name, Presets.Names)}, of {string.Join(", ", Presets.Names)}");
     }
 }

@@ -59,7 +59,7 @@ internal static class TrainingSummary
     private static bool IsReference(RunOptions options)
     {
         return options.TicksPerEpisode == ReferenceTicks && options.EvaluationEpsilon == ReferenceEpsilon
-            && RunConfig.FirstDifference(new RunOptions { World = options.World }, new RunOptions { World = new WorldOptions() }) is null;
+            && RunConfig.Differences(new RunOptions { World = options.World }, new RunOptions { World = new WorldOptions() }).Count == 0;
     }
 
     // Where the interval holds the other's score, the evaluation cannot tell the two apart. NaN holds all.

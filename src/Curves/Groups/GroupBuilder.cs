@@ -100,8 +100,7 @@ public static class GroupBuilder
             throw new ArgumentException($"the option '{key}' is not clear: it could be {string.Join(" or ", matches)}");
         }
 
-        string nearest = known.Length == 0 ? "" : $"; the nearest is {NearestName.Of(key, known.Concat(known.Select(LastPart)))}";
-        throw new ArgumentException($"no run has the option '{key}'{nearest}{(differing.Length == 0 ? "" : $"; they differ in {string.Join(", ", differing)}")}");
+        throw new ArgumentException($"no run has the option '{key}'{NearestName.Hint(key, known.Concat(known.Select(LastPart)))}{(differing.Length == 0 ? "" : $"; they differ in {string.Join(", ", differing)}")}");
     }
 
     private static string LastPart(string name) => name[(name.LastIndexOf('.') + 1)..];

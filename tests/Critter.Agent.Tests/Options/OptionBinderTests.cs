@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Critter.Agent.Options;
+using Critter.Core.Files;
 using Critter.Nn;
 using Critter.Sim;
 
@@ -62,27 +63,101 @@ public sealed class OptionBinderTests
     [InlineData("actions=[{\"name\":\"go\",\"lft\":1}]", "world.actions[0].lft is no option; the nearest is world.actions[0].left")]
     [InlineData("discount", "a setting is discount; expected key=value, such as learner.discount=0.9")]
     [InlineData("learner=3", "learner is 3; expected an object, {...}")]
+    [InlineData("gamma=0.9", "gamma is no option; expected one that train --print-config lists")]
+    [InlineData("l3=1", "l3 is no option; expected one that train --print-config lists")]
+    [InlineData("learner.foo=1", "learner.foo is no option; expected one that train --print-config lists")]
+    [InlineData("world.discount=1", "world.discount is no option; the nearest is learner.discount")]
+    [InlineData("lerner.discount=1", "lerner.discount is no option; the nearest is learner.discount")]
+    [InlineData("capacity=1", "capacity is no option; the nearest is replayCapacity")]
+    [InlineData("kinds.green.reward=high", "world.kinds.green.reward is high; expected a number")]
+    [InlineData("kinds[2].rewrd=1", "world.kinds[2].rewrd is no option; the nearest is world.kinds[2].reward")]
+    [InlineData("kinds.green.weight=1", "world.kinds.green.weight is no option; expected one of name, colour, reward, score, chance")]
+    [InlineData("kinds.gren.reward=1", "world.kinds.gren is no option; the nearest is world.kinds.green")]
+    [InlineData("kinds.purple.reward=1", "world.kinds.purple is no option; expected one of wall, red, green")]
+    [InlineData("kinds[3].reward=1", "world.kinds[3] is no option; expected one of wall, red, green")]
+    [InlineData("hidden[2]=1", "learner.hidden[2] is no option; expected one of [0] to [1]")]
+    [InlineData("walls[0].x1=3", "world.walls[0].x1 is no option while world.walls is null; expected there a list, each item a record of x1, y1, x2, y2")]
+    [InlineData("discount.high=3", "learner.discount.high is no option while learner.discount is 0.7; expected there a number")]
+    [InlineData("discount.=3", "learner.discount. is no option while learner.discount is 0.7; expected there a number")]
+    [InlineData("reward=3", "reward could be world.kinds.wall.reward or world.kinds.red.reward or world.kinds.green.reward; expected one of these")]
+    [InlineData("name=x", "name could be world.kinds.wall.name or world.kinds.red.name or world.kinds.green.name or world.actions.forward.name or ")]
     public void Set_WrongInput_IsOneLineThatNamesIt(string assignment, string message) =>
-        Assert.Equal(message, Assert.Throws<OptionException>(() => OptionBinder.Set(_start, assignment)).Message);
+        Assert.StartsWith(message, Assert.Throws<OptionException>(() => OptionBinder.Set(_start, assignment)).Message, StringComparison.Ordinal);
 
-    [Fact]
-    public void Merge_SomeKeys_ChangesOnlyThese()
+    [Theory]
+    [InlineData("world.kinds.green.reward=-20")]
+    [InlineData("kinds.green.reward=-20")]
+    [InlineData("kinds[2].reward=-2e1")]
+    [InlineData("green.reward=-20")]
+    [InlineData("""kinds.green={"reward":-20}""")]
+    [InlineData("""world={"kinds":{"green":{"reward":-20}}}""")]
+    public void Set_ItemOfAList_ChangesOnlyIt(string assignment)
     {
-        using var json = JsonDocument.Parse("""{"critter":"9.9.9","seed":7,"world":{"dots":3},"learner":{"optimizer":"ADAM"}}""");
-        RunOptions expected = _start with
-        {
-            Seed = 7,
-            World = _start.World with { Dots = 3 },
-            Learner = _start.Learner with { Optimizer = OptimizerKind.Adam },
-        };
-        Assert.Null(RunConfig.FirstDifference(expected, OptionBinder.Merge(_start, json.RootElement)));
+        RunOptions set = OptionBinder.Set(_start, assignment);
+        Assert.Equal(["world.kinds.green.reward: -6 -> -20"], RunConfig.Differences(_start, set).Select(difference => difference.ToString()));
     }
 
     [Fact]
-    public void Merge_UnknownKeyInAGroup_NamesTheNearest()
+    public void Set_ItemsOfOtherLists_AreFoundByNameAndIndex()
     {
-        using var json = JsonDocument.Parse("""{"world":{"eyeRange":3}}""");
-        OptionException exception = Assert.Throws<OptionException>(() => OptionBinder.Merge(_start, json.RootElement));
-        Assert.Equal("world.eyeRange is no option; the nearest is world.eyeRangePixels", exception.Message);
+        Assert.Equal(0.9, OptionBinder.Set(_start, "actions.veer left.left=0.9").World.Actions[1].Left);
+        Assert.Equal("poison", OptionBinder.Set(_start, "kinds.green.name=poison").World.Kinds[2].Name);
+        Assert.Equal([50, 64], OptionBinder.Set(_start, "hidden[1]=64").Learner.Hidden);
+        RunOptions walled = OptionBinder.Set(_start, """walls=[{"x1":1,"y1":2,"x2":3,"y2":4},{"x1":5,"y1":6,"x2":7,"y2":8}]""");
+        Assert.Equal([new Wall(1, 2, 3, 4), new Wall(5, 6, 7.5, 8)], OptionBinder.Set(walled, "walls[1].x2=7.5").World.Walls);
+    }
+
+    [Fact]
+    public void Set_TwoItemsOfOneName_AreToldApartByIndex()
+    {
+        RunOptions twins = OptionBinder.Set(_start, "kinds.green.name=red");
+        Assert.Equal(
+            "world.kinds.red could be world.kinds[1] or world.kinds[2]; expected one of these",
+            Assert.Throws<OptionException>(() => OptionBinder.Set(twins, "kinds.red.reward=1")).Message);
+        RunOptions set = OptionBinder.Set(twins, "kinds[2].reward=1");
+        Assert.Equal(["world.kinds[2].reward: -6 -> 1"], RunConfig.Differences(twins, set).Select(difference => difference.ToString()));
+    }
+
+    [Fact]
+    public void Set_EveryPathThatDifferencesName_IsRead()
+    {
+        RunOptions walled = _start with { World = _start.World with { Walls = [new(1, 2, 3, 4)] } };
+        string[] paths = [.. JsonPaths.Leaves(JsonDocument.Parse(RunConfig.Write(walled)).RootElement).Select(leaf => leaf.Path)];
+        Assert.True(paths.Length > OptionBinder.Keys.Count);
+        Assert.All(paths.Where(path => path != OptionBinder.VersionKey), path =>
+            Assert.Contains(path, Assert.Throws<OptionException>(() => OptionBinder.Set(walled, $"{path}.x=1")).Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"critter":"9.9.9","seed":7,"world":{"dots":3},"learner":{"optimizer":"ADAM"}}""")]
+    [InlineData("""{"seed":7,"dots":3,"optimizer":"adam"}""")]
+    [InlineData("""{"seed":7,"world.dots":3,"learner":{"optimizer":"Adam"}}""")]
+    public void Merge_SomeKeys_ChangesOnlyThese(string json)
+    {
+        RunOptions merged = Merge(json, out string? missing);
+        Assert.Equal(
+            ["seed: 1 -> 7", "world.dots: 30 -> 3", """learner.optimizer: "Sgd" -> "Adam" """.TrimEnd()],
+            RunConfig.Differences(_start, merged).Select(difference => difference.ToString()));
+        Assert.Equal("preset", missing);
+    }
+
+    [Theory]
+    [InlineData("""{"world":{"eyeRange":3}}""", "world.eyeRange is no option; the nearest is world.eyeRangePixels")]
+    [InlineData("""{"gravity":1}""", "gravity is no option; expected one that train --print-config lists")]
+    [InlineData("""{"":1}""", " is no option; expected one that train --print-config lists")]
+    [InlineData("""{"reward":1}""", "reward could be world.kinds.wall.reward or world.kinds.red.reward or world.kinds.green.reward; expected one of these")]
+    [InlineData("""{"discount":0.9,"learner":{"discount":0.8}}""", "learner.discount is given a second time; expected it once")]
+    [InlineData("""{"world":{"kinds":{"green":{"reward":"x"}}}}""", "world.kinds.green.reward is \"x\"; expected a number")]
+    [InlineData("""{"kinds":[{"name":"wall"}]}""", "world.kinds[0] is without colour; expected a record of name, colour, reward, score, chance")]
+    [InlineData("""{"walls":{"x1":1}}""", "world.walls is {\"x1\":1}; expected a list, each item a record of x1, y1, x2, y2")]
+    [InlineData("""{"world":null}""", "world is null; expected an object, {...}")]
+    [InlineData("""{"discount":null}""", "learner.discount is null; expected a number")]
+    public void Merge_WrongJson_IsOneLineThatNamesIt(string json, string message) =>
+        Assert.Equal(message, Assert.Throws<OptionException>(() => Merge(json, out _)).Message);
+
+    private static RunOptions Merge(string json, out string? missing)
+    {
+        using var document = JsonDocument.Parse(json);
+        return OptionBinder.Merge(_start, document.RootElement, out missing);
     }
 }

@@ -1,6 +1,6 @@
-using Critter.Core.Files;
 using Critter.Agent.Options;
 using Critter.Core;
+using Critter.Core.Files;
 using Critter.Sim;
 
 namespace Critter.Agent.Tests.Options;
@@ -12,12 +12,16 @@ public sealed class RunConfigTests
         { "", "line 1, byte 1" },
         { "{\"seed\":1", "line 1, byte 10" },
         { "{\n\"seed\":tru}", "line 2, byte 11" },
+        { "{\"seed\":1, / one\n\"episodes\":2}", "line 1, byte 12" },
+        { "{\"seed\":1,,}", "line 1, byte 11: not JSON, or cut short" },
         { "{\"seed\":1}{", "line 1, byte 11" },
         { "{\"seed\":1,\"seed\":2}", "line 1, byte 11: the key seed stands there a second time" },
         { "{\"world\":{\"eyes\":3},\n\"learner\":{\"eyes\":3,\n\"\\u0065yes\":4}}", "line 3, byte 1: the key eyes stands there a second time" },
         { new string('[', 1000), "more than 16 levels deep" },
         { "{\"\\ud800\":1}", "not Unicode" },
         { "{\"preset\":\"\\ud800\"}", "not Unicode" },
+        { "{\"preset\":/* which */\n\"\\ud800\",}", "line 2, byte 1: a text that is not Unicode" },
+        { "{\"seed\":1, // one\n\"seed\":2,}", "line 2, byte 1: the key seed stands there a second time" },
     };
 
     [Fact]
@@ -28,7 +32,7 @@ public sealed class RunConfigTests
         {
             string path = folder.Write("config.json", RunConfig.Write(options));
             RunOptions read = RunConfig.ReadWhole(path);
-            Assert.Null(RunConfig.FirstDifference(options, read));
+            Assert.Empty(RunConfig.Differences(options, read));
             Assert.Equal(RunConfig.Write(options), RunConfig.Write(read));
         }
     }
@@ -47,7 +51,7 @@ public sealed class RunConfigTests
     {
         using TemporaryFolder folder = new();
         string path = folder.Write("wrong.json", text);
-        BadFileException exception = Assert.Throws<BadFileException>(() => RunConfig.Read(path, _ => new RunOptions()));
+        BadFileException exception = Assert.Throws<BadFileException>(() => RunConfig.Read(path));
         Assert.StartsWith(path, exception.Message, StringComparison.Ordinal);
         Assert.Contains(place, exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', exception.Message);
@@ -58,10 +62,10 @@ public sealed class RunConfigTests
     {
         using TemporaryFolder folder = new();
         string huge = folder.Write("huge.json", new string(' ', 9 << 20));
-        Assert.Contains("expected at most", Assert.Throws<BadFileException>(() => RunConfig.Read(huge, _ => new RunOptions())).Message, StringComparison.Ordinal);
+        Assert.Contains("expected at most", Assert.Throws<BadFileException>(() => RunConfig.Read(huge)).Message, StringComparison.Ordinal);
         string binary = folder.PathOf("binary.json");
         File.WriteAllBytes(binary, [0x7B, 0xFF, 0xFE, 0x7D]);
-        Assert.Contains("not UTF-8", Assert.Throws<BadFileException>(() => RunConfig.Read(binary, _ => new RunOptions())).Message, StringComparison.Ordinal);
+        Assert.Contains("not UTF-8", Assert.Throws<BadFileException>(() => RunConfig.Read(binary)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,11 +88,57 @@ public sealed class RunConfigTests
     }
 
     [Fact]
-    public void FirstDifference_OtherOption_NamesItWithBothValues()
+    public void Differences_OtherOptions_AreNamedToTheLeafWithBothValues()
     {
         RunOptions one = new();
-        Assert.Equal(new OptionDifference("world.dots", "30", "31"), RunConfig.FirstDifference(one, one with { World = one.World with { Dots = 31 } }));
-        Assert.Null(RunConfig.FirstDifference(one, one with { World = new WorldOptions() }));
+        WorldOptions world = one.World with { Dots = 31, Kinds = [.. one.World.Kinds.Select(kind => kind.Name == "green" ? kind with { Reward = -20 } : kind)] };
+        Assert.Equal(
+            [new("world.kinds.green.reward", "-6", "-20"), new("world.dots", "30", "31")],
+            RunConfig.Differences(one, one with { World = world }));
+        Assert.Empty(RunConfig.Differences(one, one with { World = new WorldOptions() }));
+    }
+
+    [Fact]
+    public void Differences_ListsOfOtherItems_DifferAsAWhole()
+    {
+        RunOptions one = new();
+        RunOptions Worldly(WorldOptions world) => one with { World = world };
+        Assert.Equal("world.walls: null -> [{\"x1\":1,\"y1\":2,\"x2\":3,\"y2\":4}]", Difference(one, Worldly(one.World with { Walls = [new(1, 2, 3, 4)] })));
+        Assert.Equal("world.walls[1].y2: 8 -> 9", Difference(
+            Worldly(one.World with { Walls = [new(1, 2, 3, 4), new(5, 6, 7, 8)] }),
+            Worldly(one.World with { Walls = [new(1, 2, 3, 4), new(5, 6, 7, 9)] })));
+        // The order of the kinds is that of what an eye sees.
+        Assert.StartsWith("world.kinds: [", Difference(one, Worldly(one.World with { Kinds = [.. one.World.Kinds.Take(1), .. one.World.Kinds.Skip(1).Reverse()] })), StringComparison.Ordinal);
+        Assert.Equal("learner.hidden: [50,50] -> [50]", Difference(one, one with { Learner = one.Learner with { Hidden = [50] } }));
+
+        static string Difference(RunOptions one, RunOptions other) => Assert.Single(RunConfig.Differences(one, other)).ToString();
+    }
+
+    [Fact]
+    public void Read_CommentsTrailingCommasAndShortNames_AreTaken()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("mine.json", "{\n  // What I try.\n  \"discount\": 0.9, /* was 0.95 */\n  \"hidden\": [8, 8,],\n}\n");
+        Assert.Equal(
+            ["learner.hidden: [96,96] -> [8,8]", "learner.discount: 0.95 -> 0.9"],
+            RunConfig.Differences(Presets.Get("default"), RunConfig.Read(path)).Select(difference => difference.ToString()));
+    }
+
+    [Fact]
+    public void Read_OfANewerVersion_SaysSoFirst()
+    {
+        using TemporaryFolder folder = new();
+        foreach (string wrong in (string[])["\"gravity\":1", "\"discount\":2", "\"seed\":\"x\""])
+        {
+            string newer = folder.Write("newer.json", $"{{\"critter\":\"9.8.7\",{wrong}}}");
+            string start = $"{newer}: it is of critter 9.8.7, which is newer than this {ProgramVersion.Text}: ";
+            Assert.StartsWith(start, Assert.Throws<OptionException>(() => RunConfig.Read(newer)).Message, StringComparison.Ordinal);
+            Assert.StartsWith(start, Assert.Throws<OptionException>(() => RunConfig.ReadWhole(newer)).Message, StringComparison.Ordinal);
+            string same = folder.Write("same.json", $"{{\"critter\":\"{ProgramVersion.Text}\",{wrong}}}");
+            Assert.DoesNotContain("newer", Assert.Throws<OptionException>(() => RunConfig.Read(same)).Message[same.Length..], StringComparison.Ordinal);
+        }
+
+        Assert.Equal(7, RunConfig.Read(folder.Write("fits.json", """{"critter":"9.8.7","seed":7}""")).Seed);
     }
 
     private static RunOptions Unusual()
