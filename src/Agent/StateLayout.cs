@@ -1,6 +1,6 @@
-using Critter.Sim;
 using Critter.Agent.Options;
 using Critter.Nn;
+using Critter.Sim;
 
 namespace Critter.Agent;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using Critter.Agent;
 using Critter.Agent.Evaluation;
 using Critter.Agent.Options;
 using Critter.Agent.Training;
-using Critter.Agent;
 using Critter.Runs;
 using Critter.Window.Screen;
 using Critter.Window.Sessions;

@@ -30,8 +30,8 @@ internal static unsafe partial class Raylib
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void InitWindow(int width, int height, string title);
     [LibraryImport(Library)] internal static partial void CloseWindow();
-    [LibraryImport(Library)] [return: MarshalAs(UnmanagedType.U1)] internal static partial bool WindowShouldClose();
-    [LibraryImport(Library)] [return: MarshalAs(UnmanagedType.U1)] internal static partial bool IsWindowReady();
+    [LibraryImport(Library)][return: MarshalAs(UnmanagedType.U1)] internal static partial bool WindowShouldClose();
+    [LibraryImport(Library)][return: MarshalAs(UnmanagedType.U1)] internal static partial bool IsWindowReady();
     [LibraryImport(Library)] internal static partial void SetConfigFlags(ConfigFlags flags);
     [LibraryImport(Library)] internal static partial void SetTraceLogLevel(TraceLogLevel logLevel);
     [LibraryImport(Library)] internal static partial void SetWindowMinSize(int width, int height);
@@ -62,15 +62,16 @@ internal static unsafe partial class Raylib
     [LibraryImport(Library)] internal static partial void BeginScissorMode(int x, int y, int width, int height);
     [LibraryImport(Library)] internal static partial void EndScissorMode();
     [LibraryImport(Library)] internal static partial Image LoadImageFromScreen();
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] [return: MarshalAs(UnmanagedType.U1)]
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    [return: MarshalAs(UnmanagedType.U1)]
     internal static partial bool ExportImage(Image image, string fileName);
     [LibraryImport(Library)] internal static partial void UnloadImage(Image image);
     [LibraryImport(Library)] internal static partial void SetExitKey(KeyboardKey key);
-    [LibraryImport(Library)] [return: MarshalAs(UnmanagedType.U1)] internal static partial bool IsKeyPressed(KeyboardKey key);
-    [LibraryImport(Library)] [return: MarshalAs(UnmanagedType.U1)] internal static partial bool IsKeyDown(KeyboardKey key);
+    [LibraryImport(Library)][return: MarshalAs(UnmanagedType.U1)] internal static partial bool IsKeyPressed(KeyboardKey key);
+    [LibraryImport(Library)][return: MarshalAs(UnmanagedType.U1)] internal static partial bool IsKeyDown(KeyboardKey key);
     [LibraryImport(Library)] internal static partial Vector2 GetMousePosition();
-    [LibraryImport(Library)] [return: MarshalAs(UnmanagedType.U1)] internal static partial bool IsMouseButtonDown(MouseButton button);
-    [LibraryImport(Library)] [return: MarshalAs(UnmanagedType.U1)] internal static partial bool IsFileDropped();
+    [LibraryImport(Library)][return: MarshalAs(UnmanagedType.U1)] internal static partial bool IsMouseButtonDown(MouseButton button);
+    [LibraryImport(Library)][return: MarshalAs(UnmanagedType.U1)] internal static partial bool IsFileDropped();
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     private static partial Font LoadFontFromMemory(string fileType, byte[] fileData, int dataSize, int fontSize, int[] codepoints, int codepointCount);
     [LibraryImport(Library)] private static partial void UpdateTexture(Texture2D texture, void* pixels);

@@ -1,6 +1,6 @@
+using Critter.Agent;
 using Critter.Agent.Evaluation;
 using Critter.Agent.Options;
-using Critter.Agent;
 using Critter.Nn.Files;
 
 namespace Critter.Window.Sessions;

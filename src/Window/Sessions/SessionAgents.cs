@@ -1,6 +1,6 @@
+using Critter.Agent;
 using Critter.Agent.Evaluation;
 using Critter.Agent.Options;
-using Critter.Agent;
 using Critter.Core.Files;
 using Critter.Nn.Files;
 using Critter.Runs;
