@@ -97,12 +97,15 @@ public sealed class OptionBinder
             return key;
         }
 
-        string[] meant = [.. Keys.Where(path => path.EndsWith($".{first}", StringComparison.Ordinal)).Select(path => path + key[first.Length..])];
+        // Made once: a file's key may be a million letters long, and is compared with every option.
+        string end = $".{first}";
+        string[] meant = [.. Keys.Where(path => path.EndsWith(end, StringComparison.Ordinal)).Select(path => path + key[first.Length..])];
         if (meant.Length == 0)
         {
             // Further down there are the items of lists: green.reward.
+            end = $".{key}";
             using var now = JsonDocument.Parse(_root.ToJsonString());
-            meant = [.. JsonPaths.Leaves(now.RootElement).Select(leaf => leaf.Path).Where(path => path.EndsWith($".{key}", StringComparison.Ordinal))];
+            meant = [.. JsonPaths.Leaves(now.RootElement).Select(leaf => leaf.Path).Where(path => path.EndsWith(end, StringComparison.Ordinal))];
         }
 
         return meant.Length switch
