@@ -1,5 +1,6 @@
 using System.Numerics;
 using Critter.Window.Drawing;
+using Critter.Window.Screen;
 
 namespace Critter.Window.Tests;
 

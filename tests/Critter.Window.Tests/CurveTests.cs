@@ -19,7 +19,7 @@ public sealed class CurveTests
         EpisodeRow[] rows = [.. Enumerable.Range(0, 200).Select(i => new EpisodeRow(i + 1, (i / 8 * 8000) + 8000, 0, 0, 0, 0, i % 8 == 7 ? 1 : 9, 0, 0))];
         int[] ends = EpisodeCurve.StepEnds(rows);
 
-        IReadOnlyList<(int Episode, double Value)> means = EpisodeCurve.RunningMean([.. rows.Select(row => row.Score)], ends, EpisodeCurve.MeanEpisodes);
+        (int Episode, double Value)[] means = EpisodeCurve.RunningMean([.. rows.Select(row => row.Score)], ends, EpisodeCurve.MeanEpisodes);
 
         Assert.Equal(Enumerable.Range(1, 25).Select(step => ((8 * step) - 1, 8.0)), means);
         Assert.Equal((7, 7, 15), (ends[0], ends[7], ends[8]));

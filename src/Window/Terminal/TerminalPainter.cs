@@ -105,7 +105,7 @@ internal static class TerminalPainter
     private static void PaintCurve(TerminalFrame frame, ReadOnlySpan<EpisodeRow> episodes, int row, int columns, int rows)
     {
         var score = EpisodeCurve.Of(episodes, episode => episode.Score);
-        string heading = score.Means.Count > 0
+        string heading = score.Means.Length > 0
             ? $"score an episode: {NumberText.Of(score.Episodes[^1].Value, 1)}, mean of {EpisodeCurve.MeanEpisodes}: {NumberText.Of(score.Means[^1].Value, 1)}"
             : $"score an episode: {EpisodeCurve.NoEpisode}";
         frame.Write(0, row, heading, Theme.Chosen);

@@ -13,7 +13,7 @@ internal readonly record struct CurveChart(Box Box, int Episodes, (double Low, d
     private const int MostPoints = 600;
 
     /// <summary>The range of some points and two more values; never empty.</summary>
-    public static (double Low, double High) RangeOf(IEnumerable<(int Episode, double Value)> points, double low, double high)
+    public static (double Low, double High) RangeOf(ReadOnlySpan<(int Episode, double Value)> points, double low, double high)
     {
         foreach ((_, double value) in points)
         {
@@ -34,7 +34,7 @@ internal readonly record struct CurveChart(Box Box, int Episodes, (double Low, d
     }
 
     /// <summary>Draws a dot at each point.</summary>
-    public void Dots(Canvas canvas, IReadOnlyList<(int Episode, double Value)> points, float radius, Rgba colour)
+    public void Dots(Canvas canvas, ReadOnlySpan<(int Episode, double Value)> points, float radius, Rgba colour)
     {
         foreach (Vector2 place in Places(points))
         {
@@ -43,13 +43,13 @@ internal readonly record struct CurveChart(Box Box, int Episodes, (double Low, d
     }
 
     /// <summary>Draws lines from point to point.</summary>
-    public void Line(Canvas canvas, IReadOnlyList<(int Episode, double Value)> points, float thickness, Rgba colour) =>
+    public void Line(Canvas canvas, ReadOnlySpan<(int Episode, double Value)> points, float thickness, Rgba colour) =>
         canvas.Path(Places(points), thickness, colour);
 
-    private Vector2[] Places(IReadOnlyList<(int Episode, double Value)> points)
+    private Vector2[] Places(ReadOnlySpan<(int Episode, double Value)> points)
     {
-        int stride = 1 + (points.Count / MostPoints);
-        var places = new Vector2[(points.Count + stride - 1) / stride];
+        int stride = 1 + (points.Length / MostPoints);
+        var places = new Vector2[(points.Length + stride - 1) / stride];
         for (int i = 0; i < places.Length; i++)
         {
             places[i] = Place(points[i * stride].Episode, points[i * stride].Value);

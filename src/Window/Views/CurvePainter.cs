@@ -37,7 +37,8 @@ internal static class CurvePainter
         var reward = EpisodeCurve.Of(rows, row => double.IsNaN(row.Reward) ? 0 : row.Reward);
         var other = EpisodeCurve.Of(behind, row => row.Score);
         int episodes = Math.Max(Math.Max(rows.Length, behind.Length), EpisodeCurve.MeanEpisodes);
-        CurveChart scores = new(chart, episodes, CurveChart.RangeOf(score.Episodes.Concat(other.Means), 0, 5));
+        (double low, double high) = CurveChart.RangeOf(other.Means, 0, 5);
+        CurveChart scores = new(chart, episodes, CurveChart.RangeOf(score.Episodes, low, high));
         CurveChart rewards = new(chart, episodes, CurveChart.RangeOf(reward.Episodes, 0, 100));
         canvas.Line(new Vector2(chart.X, chart.Bottom), new Vector2(chart.Right, chart.Bottom), unit, Theme.Line);
         PaintRange(canvas, scores.Range, chart, chart.X - (6 * unit), Align.Right, Theme.Chosen, unit);
@@ -69,5 +70,5 @@ internal static class CurvePainter
     }
 
     private static string TextOf(string name, EpisodeCurve curve, int decimals) =>
-        curve.Means.Count > 0 ? $"{name} {NumberText.Of(curve.Means[^1].Value, decimals)}" : name;
+        curve.Means.Length > 0 ? $"{name} {NumberText.Of(curve.Means[^1].Value, decimals)}" : name;
 }

@@ -5,7 +5,7 @@ namespace Critter.Window.Views;
 /// <summary>A value of each episode, and the running mean, as points of a chart: worlds side by side are one step of time, and so one place.</summary>
 /// <param name="Episodes">A point an episode: the last episode of its step, 0 the first, and the value.</param>
 /// <param name="Means">A point a step: its last episode, and the mean of <see cref="MeanEpisodes"/> up to there.</param>
-internal sealed record EpisodeCurve(IReadOnlyList<(int Episode, double Value)> Episodes, IReadOnlyList<(int Episode, double Value)> Means)
+internal sealed record EpisodeCurve((int Episode, double Value)[] Episodes, (int Episode, double Value)[] Means)
 {
     /// <summary>Episodes that the running mean goes over.</summary>
     public const int MeanEpisodes = 20;
@@ -17,8 +17,15 @@ internal sealed record EpisodeCurve(IReadOnlyList<(int Episode, double Value)> E
     public static EpisodeCurve Of(ReadOnlySpan<EpisodeRow> rows, Func<EpisodeRow, double> value)
     {
         int[] ends = StepEnds(rows);
-        double[] values = [.. rows.ToArray().Select(value)];
-        return new EpisodeCurve([.. ends.Zip(values)], RunningMean(values, ends, MeanEpisodes));
+        double[] values = new double[rows.Length];
+        var episodes = new (int Episode, double Value)[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            values[i] = value(rows[i]);
+            episodes[i] = (ends[i], values[i]);
+        }
+
+        return new EpisodeCurve(episodes, RunningMean(values, ends, MeanEpisodes));
     }
 
     /// <summary>For each episode the last one that ended at the same tick.</summary>
@@ -38,7 +45,7 @@ internal sealed record EpisodeCurve(IReadOnlyList<(int Episode, double Value)> E
     /// <param name="ends">For each of them the last episode of its step, as of <see cref="StepEnds"/>.</param>
     /// <param name="count">How many episodes; rounded up to whole steps.</param>
     /// <returns>A point a step: its last episode, and the mean.</returns>
-    public static IReadOnlyList<(int Episode, double Value)> RunningMean(ReadOnlySpan<double> values, ReadOnlySpan<int> ends, int count)
+    public static (int Episode, double Value)[] RunningMean(ReadOnlySpan<double> values, ReadOnlySpan<int> ends, int count)
     {
         List<(int, double)> means = [];
         double sum = 0;
@@ -60,6 +67,6 @@ internal sealed record EpisodeCurve(IReadOnlyList<(int Episode, double Value)> E
             }
         }
 
-        return means;
+        return [.. means];
     }
 }

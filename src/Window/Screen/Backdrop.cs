@@ -1,4 +1,6 @@
-namespace Critter.Window.Drawing;
+using Critter.Window.Drawing;
+
+namespace Critter.Window.Screen;
 
 /// <summary>
 /// The panels and the gaps between them, with as few pixels to fill as possible: the whole screen is cleared in one colour, which costs
