@@ -90,7 +90,7 @@ public static class EpisodeTable
     /// <param name="folder">The run's.</param>
     /// <param name="notes">Takes a sentence for what was left out.</param>
     /// <exception cref="RunException">As <see cref="TableReader.Read"/>.</exception>
-    public static RunTable Read(string folder, ICollection<string> notes) => TableReader.Read(folder, RunFolder.EpisodesName, Columns, notes);
+    public static RunTable Read(string folder, ICollection<string> notes) => TableReader.Read(folder, RunFolder.EpisodesName, Columns, withOptional: true, notes);
 
     /// <summary>The rows of a table, without their seconds.</summary>
     public static IEnumerable<EpisodeRow> Rows(RunTable table)

@@ -83,7 +83,7 @@ public static class EvaluationTable
     /// <param name="folder">The run's.</param>
     /// <param name="notes">Takes a sentence for what was left out.</param>
     /// <exception cref="RunException">As <see cref="TableReader.Read"/>.</exception>
-    public static RunTable Read(string folder, ICollection<string> notes) => TableReader.Read(folder, RunFolder.EvaluationsName, Columns, notes);
+    public static RunTable Read(string folder, ICollection<string> notes) => TableReader.Read(folder, RunFolder.EvaluationsName, Columns, withOptional: true, notes);
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,7 @@ namespace Critter.Runs;
 /// <summary>One run, as its folder tells it. The trainer may still be writing there.</summary>
 /// <param name="Name">The folder's own name.</param>
 /// <param name="Configuration">What the run was started with.</param>
-/// <param name="Episodes">What happened, an episode a row (<see cref="EpisodeTable"/>).</param>
+/// <param name="Episodes">What happened, an episode a row (<see cref="EpisodeTable"/>, but for its optional columns).</param>
 public sealed record Run(string Name, RunConfiguration Configuration, RunTable Episodes)
 {
     /// <summary>Whether as many episodes ended as the run was started for; a file that does not say counts as finished.</summary>
@@ -22,7 +22,7 @@ public sealed record Run(string Name, RunConfiguration Configuration, RunTable E
         return new Run(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
             RunConfiguration.Read(Path.Combine(folder, RunFolder.ConfigName)),
-            EpisodeTable.Read(folder, notes));
+            TableReader.Read(folder, RunFolder.EpisodesName, EpisodeTable.Columns, withOptional: false, notes));
     }
 
     /// <summary>Reads many runs, on all processors, and returns them and their notes in the order of the folders.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Critter.Core.Files;
 
 namespace Critter.Runs;
@@ -8,7 +9,7 @@ namespace Critter.Runs;
 /// The folder that a run is. While one process holds it no other can: by a lock on a file in it, which the operating system gives up
 /// however the process ends.
 /// </summary>
-public sealed class RunFolder : IDisposable
+public sealed partial class RunFolder : IDisposable
 {
     /// <summary>All options (<c>train --config</c> reads them). A folder with this file holds a run.</summary>
     public const string ConfigName = "config.json";
@@ -35,6 +36,7 @@ public sealed class RunFolder : IDisposable
 
     // A locked file cannot be read by others, so who holds the folder stands in one of its own.
     private const string HolderName = ".holder";
+    private const int LongestHolderBytes = 256;
 
     // The configuration first: a folder without it holds no run, however many of the others a kill leaves.
     private static readonly string[] _ownNames =
@@ -105,56 +107,6 @@ public sealed class RunFolder : IDisposable
         return Hold(path);
     }
 
-    /// <summary>Whether a folder holds a run. One that may not be looked into does not.</summary>
-    public static bool IsRun(string path) => File.Exists(Path.Combine(path, ConfigName));
-
-    /// <summary>The runs that are folders in a folder, in the order of their names.</summary>
-    public static IEnumerable<string> RunsIn(string path) =>
-        Directory.Exists(path) ? Directory.EnumerateDirectories(path, "*", new EnumerationOptions()).Where(IsRun).Order(StringComparer.Ordinal) : [];
-
-    /// <summary>Refuses a path at which there is no run.</summary>
-    /// <exception cref="RunException">There is none.</exception>
-    public static void RequireRun(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        if (!IsRun(path))
-        {
-            string found = File.Exists(path) ? $": it {DescribeFile(path)}"
-                : !Directory.Exists(path) ? ": there is no such folder"
-                : Directory.Exists(Path.Combine(path, ConfigName)) ? $": its {ConfigName} is a folder"
-                : !MayBeLookedInto(path) ? ": the folder may not be read"
-                : RunsIn(path).FirstOrDefault() is { } run ? $", but there are runs in it; did you mean {run}"
-                : $": the folder has no {ConfigName}";
-            throw new RunException($"{path} is no run{found}");
-        }
-    }
-
-    /// <summary>Refuses a path at which a run keeps a file of its own: nothing but the run writes there, whatever is to be written.</summary>
-    /// <exception cref="RunException">It is such a path.</exception>
-    public static void RefuseOwnFile(string path)
-    {
-        string full = Path.GetFullPath(path);
-        string name = Path.GetFileName(full);
-        bool isOwn = _ownNames.Contains(name, StringComparer.OrdinalIgnoreCase) || name is LockName or HolderName;
-        if (isOwn && IsRun(Path.GetDirectoryName(full) ?? ""))
-        {
-            throw new RunException($"{path} is a file of the run that is there, and only the run writes it; expected another name or folder");
-        }
-    }
-
-    /// <summary>A folder that does not exist yet: <c>parent/name-n</c> with the lowest n from 1.</summary>
-    public static string NextFree(string parent, string name)
-    {
-        for (int n = 1; ; n++)
-        {
-            string path = Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $"{name}-{n}"));
-            if (!Path.Exists(path))
-            {
-                return path;
-            }
-        }
-    }
-
     /// <summary>The path of a file in it.</summary>
     public string PathOf(string name) => Path.Combine(Root, name);
 
@@ -185,7 +137,7 @@ public sealed class RunFolder : IDisposable
             throw new IOException("the folder has gone; it was moved or deleted");
         }
 
-        if (File.ReadAllText(PathOf(HolderName)) != _holder)
+        if (ReadHolder(Root) != _holder)
         {
             throw new IOException("another run has begun in its place");
         }
@@ -223,28 +175,6 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    // .NET takes a link to nowhere for a file.
-    private static string DescribeFile(string path)
-    {
-        return File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: false } target
-            ? $"is a link to {target.FullName}, which is not there"
-            : "is a file";
-    }
-
-    // Where it may not, every file in it seems to be missing.
-    private static bool MayBeLookedInto(string path)
-    {
-        try
-        {
-            File.GetAttributes(Path.Combine(path, ConfigName));
-            return true;
-        }
-        catch (Exception exception) when (IsRefusal(exception))
-        {
-            return exception is not UnauthorizedAccessException;
-        }
-    }
-
     private static RunFolder Hold(string path)
     {
         FileStream? held = null;
@@ -260,23 +190,30 @@ public sealed class RunFolder : IDisposable
         {
             held?.Dispose();
             throw held is null && exception is IOException refusal && IsHeldByAnother(refusal)
-                ? new RunException($"{path} is in use by another process{ReadHolder(path)}", exception) { IsTaken = true }
+                ? new RunException($"{path} is in use by another process{DescribeHolder(path)}", exception) { IsTaken = true }
                 : CannotWrite(path, exception);
         }
     }
 
     // " (process 1234)", or nothing where it cannot be read.
-    private static string ReadHolder(string path)
+    private static string DescribeHolder(string path)
     {
         try
         {
-            string process = File.ReadAllText(Path.Combine(path, HolderName)).Split(',')[0];
+            string process = ReadHolder(path).Split(',')[0];
             return process.Length is > 0 and < 40 ? $" ({process})" : "";
         }
         catch (Exception exception) when (IsRefusal(exception))
         {
             return "";
         }
+    }
+
+    private static string ReadHolder(string path)
+    {
+        using FileStream stream = File.OpenRead(Path.Combine(path, HolderName));
+        byte[] text = new byte[LongestHolderBytes];
+        return Encoding.UTF8.GetString(text, 0, stream.ReadAtLeast(text, text.Length, throwOnEndOfStream: false));
     }
 
     // EWOULDBLOCK on Linux and on macOS, ERROR_SHARING_VIOLATION on Windows.

@@ -11,7 +11,7 @@ public sealed class RunKeeper : IDisposable
 
     private readonly RunFolder _folder;
     private readonly ICheckpointed _trained;
-    private readonly TableLog[] _tables;
+    private readonly TableWriter[] _tables;
     private readonly RunSaver _saver;
     private readonly Func<double> _clock;
     private double _lastCheckpoint;
@@ -25,7 +25,7 @@ public sealed class RunKeeper : IDisposable
     /// <param name="trained">What trains; asked between its rounds.</param>
     /// <param name="clock">Seconds since any moment.</param>
     /// <param name="tables">The run's. Disposed with this.</param>
-    public RunKeeper(RunFolder folder, ICheckpointed trained, Func<double> clock, params TableLog[] tables)
+    public RunKeeper(RunFolder folder, ICheckpointed trained, Func<double> clock, params TableWriter[] tables)
     {
         ArgumentNullException.ThrowIfNull(clock);
         _folder = folder;
@@ -55,7 +55,7 @@ public sealed class RunKeeper : IDisposable
     public void Dispose()
     {
         _saver.Dispose();
-        foreach (TableLog table in _tables)
+        foreach (TableWriter table in _tables)
         {
             table.Dispose();
         }
@@ -63,8 +63,8 @@ public sealed class RunKeeper : IDisposable
 
     /// <summary>Adds a row to one of the tables. It is written at once, or as soon as it can be.</summary>
     /// <param name="table">One of the run's.</param>
-    /// <param name="cells">As of <see cref="TableLog.Add"/>.</param>
-    public void Add(TableLog table, IReadOnlyList<string> cells)
+    /// <param name="cells">As of <see cref="TableWriter.Add"/>.</param>
+    public void Add(TableWriter table, IReadOnlyList<string> cells)
     {
         ArgumentNullException.ThrowIfNull(table);
         table.Add(cells);
@@ -128,7 +128,7 @@ public sealed class RunKeeper : IDisposable
 
     private void WriteOut()
     {
-        foreach (TableLog table in _tables)
+        foreach (TableWriter table in _tables)
         {
             table.WriteOut();
         }

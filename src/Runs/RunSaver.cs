@@ -10,12 +10,12 @@ namespace Critter.Runs;
 internal sealed class RunSaver : IDisposable
 {
     private readonly RunFolder _folder;
-    private readonly IReadOnlyList<TableLog> _tables;
+    private readonly IReadOnlyList<TableWriter> _tables;
     private readonly ICheckpointed _trained;
     private readonly PagedMemory _copy = new();
     private Task _writing = Task.CompletedTask;
 
-    public RunSaver(RunFolder folder, IReadOnlyList<TableLog> tables, ICheckpointed trained) => (_folder, _tables, _trained) = (folder, tables, trained);
+    public RunSaver(RunFolder folder, IReadOnlyList<TableWriter> tables, ICheckpointed trained) => (_folder, _tables, _trained) = (folder, tables, trained);
 
     /// <summary>Whether the last copy is still being written.</summary>
     public bool IsBusy => !_writing.IsCompleted;
@@ -61,7 +61,7 @@ internal sealed class RunSaver : IDisposable
     {
         _folder.RequireHeld();
         // A checkpoint counts on the rows before it, so they must be on the disk first.
-        foreach (TableLog table in _tables)
+        foreach (TableWriter table in _tables)
         {
             table.FlushToDisk();
         }

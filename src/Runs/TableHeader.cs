@@ -9,10 +9,9 @@ internal sealed class TableHeader
     /// <summary>The longest that is read.</summary>
     public const int LongestBytes = 10_000;
 
-    private TableHeader(int[] columnOfField, int byteCount) => (ColumnOfField, ByteCount) = (columnOfField, byteCount);
+    private readonly string[] _names;
 
-    /// <summary>For each field of a row which of the columns it belongs to, or -1: it is not looked at.</summary>
-    public int[] ColumnOfField { get; }
+    private TableHeader(string[] names, int byteCount) => (_names, ByteCount) = (names, byteCount);
 
     /// <summary>How long it is, with its line feed.</summary>
     public int ByteCount { get; }
@@ -51,7 +50,13 @@ internal sealed class TableHeader
             }
         }
 
+        return new TableHeader(names, mark + end + 1);
+    }
+
+    /// <summary>For each field of a row which of the columns it belongs to, or -1: it is not looked at.</summary>
+    public int[] ColumnOfFields(IReadOnlyList<TableColumn> columns)
+    {
         string[] wanted = [.. columns.Select(column => column.Name)];
-        return new TableHeader([.. names.Select(name => Array.IndexOf(wanted, name))], mark + end + 1);
+        return [.. _names.Select(name => Array.IndexOf(wanted, name))];
     }
 }

@@ -15,37 +15,39 @@ public static class TableReader
     /// <param name="folder">The run's.</param>
     /// <param name="name">The file's name in it.</param>
     /// <param name="columns">Those that are looked for.</param>
+    /// <param name="withOptional">Whether the optional ones are read too. They change nothing in what is refused, but take time.</param>
     /// <param name="notes">Takes a sentence for what was left out: a last line that does not end, or that is damaged.</param>
     /// <exception cref="RunException">
     /// There is no run, or the file cannot be read; a column is missing or there twice, or a line before the last is damaged or not the
     /// next row's: names the line.
     /// </exception>
-    public static RunTable Read(string folder, string name, IReadOnlyList<TableColumn> columns, ICollection<string> notes)
+    public static RunTable Read(string folder, string name, IReadOnlyList<TableColumn> columns, bool withOptional, ICollection<string> notes)
     {
         RunFolder.RequireRun(folder);
         string path = Path.Combine(folder, name);
         if (File.Exists(path))
         {
-            return Parse(ReadShared(path), columns, path, notes);
+            return Parse(ReadShared(path), columns, withOptional, path, notes);
         }
 
         // Only a run that had hardly begun has none: its tables come before its first checkpoint.
         return Directory.Exists(path) ? throw new RunException($"{path} is a folder; expected a table")
             : File.Exists(Path.Combine(folder, RunFolder.CheckpointName)) ? throw new RunException($"{path} is missing, and the run has a checkpoint")
-            : Parse([], columns, path, notes);
+            : Parse([], columns, withOptional, path, notes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // hot from its first call: compiled well at once, not after a slow start
-    internal static RunTable Parse(ReadOnlySpan<byte> text, IReadOnlyList<TableColumn> columns, string path, ICollection<string> notes)
+    internal static RunTable Parse(ReadOnlySpan<byte> text, IReadOnlyList<TableColumn> columns, bool withOptional, string path, ICollection<string> notes)
     {
+        TableColumn[] kept = [.. columns.Where(column => withOptional || !column.IsOptional)];
         if (TableHeader.Read(text, columns, path) is not { } header)
         {
-            return new RunTable([.. columns.Select(column => column.Name)], [.. columns.Select(_ => Array.Empty<double>())]);
+            return new RunTable([.. kept.Select(column => column.Name)], [.. kept.Select(_ => Array.Empty<double>())]);
         }
 
         text = text[header.ByteCount..];
         // What has no room for rows gets no room for their numbers.
-        TableRows rows = new(columns, header, Math.Min(text.Count((byte)'\n'), text.Length / TableRows.LeastBytes(columns, header)) + 1);
+        TableRows rows = new(kept, header, Math.Min(text.Count((byte)'\n'), text.Length / TableRows.LeastBytes(kept, header)) + 1);
         for (int line = 2; text.Length > 0; line++)
         {
             int end = text.IndexOf((byte)'\n');

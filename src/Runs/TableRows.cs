@@ -18,7 +18,7 @@ internal sealed class TableRows
     public TableRows(IReadOnlyList<TableColumn> columns, TableHeader header, int capacity, int before = 0)
     {
         _columns = [.. columns];
-        _columnOfField = header.ColumnOfField;
+        _columnOfField = header.ColumnOfFields(_columns);
         _numbers = [.. columns.Select(_ => new double[capacity])];
         _before = before;
     }
@@ -27,8 +27,11 @@ internal sealed class TableRows
     public int Count { get; private set; }
 
     /// <summary>How many bytes the shortest row takes, with its line feed.</summary>
-    public static int LeastBytes(IReadOnlyList<TableColumn> columns, TableHeader header) =>
-        header.ColumnOfField.Length + header.ColumnOfField.Count(column => column >= 0 && !columns[column].MayBeEmpty && !columns[column].IsOptional);
+    public static int LeastBytes(IReadOnlyList<TableColumn> columns, TableHeader header)
+    {
+        int[] fields = header.ColumnOfFields(columns);
+        return fields.Length + fields.Count(column => column >= 0 && !columns[column].MayBeEmpty && !columns[column].IsOptional);
+    }
 
     /// <summary>Takes a row.</summary>
     /// <param name="row">A line without its end.</param>

@@ -18,7 +18,7 @@ public sealed class RunKeeperTests
             Assert.Equal(File.ReadAllBytes(folder.PathOf($"whole/{name}")), File.ReadAllBytes(folder.PathOf($"stopped/{name}")));
         }
 
-        RunTable epochs = TableReader.Read(folder.PathOf("stopped"), "epochs.csv", _columns, []);
+        RunTable epochs = TableReader.Read(folder.PathOf("stopped"), "epochs.csv", _columns, withOptional: true, []);
         Assert.Equal([1, 3, 6, 10, 15, 21, 28, 36, 45], epochs["accuracy"]);
     }
 
@@ -42,7 +42,7 @@ public sealed class RunKeeperTests
             using var held = RunFolder.Open(path);
             double now = 0;
             using Summing learner = CheckpointFile.ReadLast(held, Summing.Name, Summing.Restore, out _) ?? new Summing();
-            var table = TableLog.Open(held.PathOf("epochs.csv"), _columns, learner.Epochs);
+            var table = TableWriter.Open(held.PathOf("epochs.csv"), _columns, learner.Epochs);
             using RunKeeper keeper = new(held, learner, () => now, table) { SecondsBetweenCheckpoints = 2 };
             while (learner.Epochs < stop)
             {

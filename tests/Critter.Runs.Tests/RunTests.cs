@@ -19,7 +19,10 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void Read_WholeRun_HasEveryColumn()
     {
-        RunTable episodes = Read(Header + FirstRow + SecondRow).Episodes;
+        RunTable drawn = Read(Header + FirstRow + SecondRow).Episodes;
+        RunTable episodes = EpisodeTable.Read(_folder.PathOf("run"), _notes);
+        Assert.Equal(episodes[EpisodeTable.Score], drawn[EpisodeTable.Score]);
+        Assert.Throws<ArgumentException>(() => drawn[EpisodeTable.Reward]);
         Assert.Equal([1, 2], episodes[EpisodeTable.Episode]);
         Assert.Equal([1000, 2000], episodes[EpisodeTable.Ticks]);
         Assert.Equal([700.5, 800], episodes[EpisodeTable.Reward]);

@@ -7,17 +7,17 @@ namespace Critter.Agent.Training;
 
 /// <summary>
 /// Evaluates a run as it trains: at most once a round, after the last of the episodes that ended in it. Whether an evaluation is due
-/// follows from where the run stands and from its table alone: one that was cut short is still owed, and made by whoever goes on with
+/// follows from where the run stands and from its table alone: one that was cut short is still due, and made by whoever goes on with
 /// the run.
 /// </summary>
 public sealed class RunEvaluations
 {
     private readonly Trainer _trainer;
     private readonly RunKeeper _keeper;
-    private readonly TableLog _table;
+    private readonly TableWriter _table;
     private int _lastEvaluated;
 
-    internal RunEvaluations(Trainer trainer, RunKeeper keeper, TableLog table, double? untilScore)
+    internal RunEvaluations(Trainer trainer, RunKeeper keeper, TableWriter table, double? untilScore)
     {
         _trainer = trainer;
         _keeper = keeper;
@@ -40,7 +40,7 @@ public sealed class RunEvaluations
     public double? BestScore { get; private set; }
 
     /// <summary>Whether one is due. The run does not train on before it is made: it is of the network as it is now.</summary>
-    internal bool IsOwed { get; private set; }
+    internal bool IsDue { get; private set; }
 
     private RunOptions Options => _trainer.Options;
 
@@ -66,9 +66,9 @@ public sealed class RunEvaluations
     /// <summary>Checks whether one is due; to be called after every round in which episodes ended.</summary>
     internal void CheckWhetherDue() =>
         // Also where the table has it already: whether the score is reached stands in no file.
-        IsOwed = (UntilScore is not null && Ended > EndedBeforeLastRound()) || IsMissing();
+        IsDue = (UntilScore is not null && Ended > EndedBeforeLastRound()) || IsMissing();
 
-    /// <summary>Makes the one that is due. When it is cancelled, it stays owed.</summary>
+    /// <summary>Makes the one that is due. When it is cancelled, it stays due.</summary>
     internal void MakeDue(CancellationToken cancel)
     {
         try
@@ -86,7 +86,7 @@ public sealed class RunEvaluations
                 CheckWhetherReached(score, result, cancel);
             }
 
-            IsOwed = false;
+            IsDue = false;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

@@ -8,7 +8,7 @@ namespace Critter.Agent.Training;
 /// <summary>What a critter's run goes on from: how many evaluations were made, and the trainer.</summary>
 /// <param name="trainer">What trains.</param>
 /// <param name="evaluations">The table of its evaluations.</param>
-internal sealed class TrainerCheckpoint(Trainer trainer, TableLog evaluations) : ICheckpointed
+internal sealed class TrainerCheckpoint(Trainer trainer, TableWriter evaluations) : ICheckpointed
 {
     private readonly INetwork _copy = Networks.Create(trainer.Options.Math, trainer.Network.Shape, 1);
 

@@ -12,11 +12,11 @@ namespace Critter.Agent.Training;
 public sealed class TrainingRun : IDisposable
 {
     private readonly RunFolder _folder;
-    private readonly TableLog _episodes;
+    private readonly TableWriter _episodes;
     private readonly Func<double> _clock;
     private double _seconds;
 
-    private TrainingRun(RunFolder folder, Trainer trainer, TableLog episodes, TableLog evaluations, Func<double> clock, double? untilScore)
+    private TrainingRun(RunFolder folder, Trainer trainer, TableWriter episodes, TableWriter evaluations, Func<double> clock, double? untilScore)
     {
         _folder = folder;
         _episodes = episodes;
@@ -47,7 +47,7 @@ public sealed class TrainingRun : IDisposable
     public string Folder => _folder.Root;
 
     /// <summary>Whether all episodes have ended, and the evaluations after them are made.</summary>
-    public bool IsFinished => Trainer.IsFinished && !Evaluations.IsOwed;
+    public bool IsFinished => Trainer.IsFinished && !Evaluations.IsDue;
 
     /// <summary>Seconds spent in training, evaluations and saving not counted.</summary>
     public double Seconds => _seconds;
@@ -139,7 +139,7 @@ public sealed class TrainingRun : IDisposable
     /// again.
     /// </summary>
     /// <param name="cancel">
-    /// Ends an evaluation at once. It is owed then: the next call makes it, in place of a round, also that of a process that goes on
+    /// Ends an evaluation at once. It stays due: the next call makes it, in place of a round, also that of a process that goes on
     /// with the run after <see cref="Save"/>.
     /// </param>
     /// <returns>The episodes that ended in it, mostly none; good until the next round.</returns>
@@ -147,8 +147,8 @@ public sealed class TrainingRun : IDisposable
     /// <exception cref="RunException">The run is finished and cannot be saved. The last checkpoint stays.</exception>
     public IReadOnlyList<EpisodeRow> Advance(CancellationToken cancel = default)
     {
-        IReadOnlyList<EpisodeRow> ended = Evaluations.IsOwed ? [] : Train();
-        if (Evaluations.IsOwed)
+        IReadOnlyList<EpisodeRow> ended = Evaluations.IsDue ? [] : Train();
+        if (Evaluations.IsDue)
         {
             Evaluations.MakeDue(cancel);
         }
@@ -157,7 +157,7 @@ public sealed class TrainingRun : IDisposable
         {
             Save();
         }
-        else if (!Evaluations.IsOwed)
+        else if (!Evaluations.IsDue)
         {
             Keeper.CheckpointIfDue();
         }
@@ -232,12 +232,12 @@ public sealed class TrainingRun : IDisposable
     private static TrainingRun Open(RunFolder folder, Trainer trainer, int evaluations, Func<double> clock, double? untilScore, string? caution)
     {
         int ended = trainer.Progress.Episodes;
-        var episodeLog = TableLog.Open(folder.PathOf(RunFolder.EpisodesName), EpisodeTable.Columns, ended);
-        TableLog? evaluationLog = null;
+        var episodeLog = TableWriter.Open(folder.PathOf(RunFolder.EpisodesName), EpisodeTable.Columns, ended);
+        TableWriter? evaluationLog = null;
         try
         {
             string path = folder.PathOf(RunFolder.EvaluationsName);
-            evaluationLog = TableLog.Open(path, EvaluationTable.Columns, evaluations);
+            evaluationLog = TableWriter.Open(path, EvaluationTable.Columns, evaluations);
             return evaluationLog.LastKept?[EvaluationTable.Episode][0] is double last && last > ended
                 ? throw new RunException(FormattableString.Invariant($"{path}, line {evaluations + 1}: episode {last}; expected one of the {ended} that have ended"))
                 : new TrainingRun(folder, trainer, episodeLog, evaluationLog, clock, untilScore) { Caution = caution };

@@ -40,7 +40,7 @@ public sealed class CutEvaluationTests
             {
                 // What was cut before is made first.
                 run.Advance();
-                while (!run.IsFinished && !run.Evaluations.IsOwed)
+                while (!run.IsFinished && !run.Evaluations.IsDue)
                 {
                     run.Advance(Cancelled);
                 }
@@ -50,7 +50,7 @@ public sealed class CutEvaluationTests
                     break;
                 }
 
-                Assert.True(++cuts <= options.Episodes, "an evaluation that was made is still owed");
+                Assert.True(++cuts <= options.Episodes, "an evaluation that was made is still due");
                 run.Save();
             }
         }
@@ -92,12 +92,12 @@ public sealed class CutEvaluationTests
     {
         using TemporaryFolder folder = new();
         using TrainingRun run = Start(folder.PathOf("run"), SmallRun.Options);
-        IReadOnlyList<EpisodeRow> ended = AdvanceUntilOwed(run);
+        IReadOnlyList<EpisodeRow> ended = AdvanceUntilDue(run);
         Assert.Equal(4, Assert.Single(ended).Episode);
         Assert.Empty(Rows(run, RunFolder.EvaluationsName));
         long ticks = run.Trainer.Progress.Ticks;
         Assert.Empty(run.Advance(Cancelled));
-        Assert.True(run.Evaluations.IsOwed);
+        Assert.True(run.Evaluations.IsDue);
         // What is saved now and after it is not the same.
         run.Save();
         Assert.Empty(run.Advance());
@@ -106,7 +106,7 @@ public sealed class CutEvaluationTests
         Assert.StartsWith("4,240,3,", Assert.Single(Rows(run, RunFolder.EvaluationsName)), StringComparison.Ordinal);
         run.Dispose();
         using TrainingRun resumed = Resume(run.Folder);
-        Assert.False(resumed.Evaluations.IsOwed);
+        Assert.False(resumed.Evaluations.IsDue);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class CutEvaluationTests
         Finish(Start(folder.PathOf("whole"), options));
         using (TrainingRun run = Start(folder.PathOf("cut"), options))
         {
-            AdvanceUntilOwed(run);
+            AdvanceUntilDue(run);
             Assert.Equal((true, false), (run.Trainer.IsFinished, run.IsFinished));
             run.Save();
         }
@@ -158,7 +158,7 @@ public sealed class CutEvaluationTests
         string path = folder.PathOf("cut");
         using (TrainingRun run = Start(path, SmallRun.Options, Any))
         {
-            AdvanceUntilOwed(run);
+            AdvanceUntilDue(run);
             run.Save();
         }
 
@@ -234,10 +234,10 @@ public sealed class CutEvaluationTests
     }
 
     // What ended in the round before the evaluation that was cut.
-    private static IReadOnlyList<EpisodeRow> AdvanceUntilOwed(TrainingRun run)
+    private static IReadOnlyList<EpisodeRow> AdvanceUntilDue(TrainingRun run)
     {
         IReadOnlyList<EpisodeRow> ended = [];
-        while (!run.Evaluations.IsOwed)
+        while (!run.Evaluations.IsDue)
         {
             Assert.False(run.IsFinished);
             ended = run.Advance(Cancelled);

@@ -8,7 +8,7 @@ namespace Critter.Runs;
 /// The one writer of a run's tables: a table that grows by a row at a time and that others may read meanwhile. Rows that the disk has no
 /// place for are held until it has.
 /// </summary>
-public sealed class TableLog : IDisposable
+public sealed class TableWriter : IDisposable
 {
     private const int BufferBytes = 1 << 16;
 
@@ -20,7 +20,7 @@ public sealed class TableLog : IDisposable
     private readonly List<byte> _held = [];
     private long _end;
 
-    private TableLog(FileStream stream, int[] columnOfField)
+    private TableWriter(FileStream stream, int[] columnOfField)
     {
         _stream = stream;
         _columnOfField = columnOfField;
@@ -39,7 +39,7 @@ public sealed class TableLog : IDisposable
     /// <param name="keepRows">How many rows after the header stay.</param>
     /// <exception cref="RunException">It has fewer whole rows, is no such table, or the last row that is kept is damaged.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
-    public static TableLog Open(string path, IReadOnlyList<TableColumn> columns, int keepRows)
+    public static TableWriter Open(string path, IReadOnlyList<TableColumn> columns, int keepRows)
     {
         ArgumentNullException.ThrowIfNull(columns);
         FileStream stream = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
@@ -97,17 +97,17 @@ public sealed class TableLog : IDisposable
     /// <summary>Lets the file go; what is still held is lost.</summary>
     public void Dispose() => _stream.Dispose();
 
-    private static TableLog Begin(FileStream stream, IReadOnlyList<TableColumn> columns)
+    private static TableWriter Begin(FileStream stream, IReadOnlyList<TableColumn> columns)
     {
         stream.SetLength(0);
         stream.Position = 0;
-        TableLog log = new(stream, [.. Enumerable.Range(0, columns.Count)]);
+        TableWriter log = new(stream, [.. Enumerable.Range(0, columns.Count)]);
         log.Hold(TableHeader.Text(columns));
         log.WriteOut();
         return log;
     }
 
-    private static TableLog GoOn(FileStream stream, string path, IReadOnlyList<TableColumn> columns, TableHeader? header, int keepRows)
+    private static TableWriter GoOn(FileStream stream, string path, IReadOnlyList<TableColumn> columns, TableHeader? header, int keepRows)
     {
         (long end, byte[] row) = FindRow(stream, path, keepRows);
         // A file with a row has a header.
@@ -119,7 +119,7 @@ public sealed class TableLog : IDisposable
 
         stream.SetLength(end);
         stream.Position = end;
-        return new TableLog(stream, header!.ColumnOfField) { Rows = keepRows, LastKept = last.Build() };
+        return new TableWriter(stream, header!.ColumnOfFields(columns)) { Rows = keepRows, LastKept = last.Build() };
     }
 
     private void Hold(string line) => _held.AddRange(Encoding.UTF8.GetBytes(line + "\n"));

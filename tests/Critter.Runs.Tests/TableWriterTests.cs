@@ -3,7 +3,7 @@ using System.Text;
 namespace Critter.Runs.Tests;
 
 /// <summary>A table that is gone on with: rows come into the order of its own columns, and what is not a table of these is left alone.</summary>
-public sealed class TableLogTests : IDisposable
+public sealed class TableWriterTests : IDisposable
 {
     private static readonly TableColumn[] _columns =
     [
@@ -21,7 +21,7 @@ public sealed class TableLogTests : IDisposable
     [Fact]
     public void Open_NewTable_HasItsHeaderAndWhatIsAdded()
     {
-        using (var log = TableLog.Open(Table, _columns, keepRows: 0))
+        using (var log = TableWriter.Open(Table, _columns, keepRows: 0))
         {
             Assert.Null(log.LastKept);
             log.Add(["1", "0.5", "-0.25"]);
@@ -41,7 +41,7 @@ public sealed class TableLogTests : IDisposable
     public void Open_WhateverTheOrderOfItsColumns_GoesOnInIt(string kept, string added)
     {
         File.WriteAllText(Table, kept + "3,what was,logged after\n4,");
-        using (var log = TableLog.Open(Table, _columns, keepRows: 2))
+        using (var log = TableWriter.Open(Table, _columns, keepRows: 2))
         {
             Assert.Equal((2, 2, 0.75), (log.Rows, log.LastKept!["step"][0], log.LastKept["accuracy"][0]));
             Assert.Equal(double.NaN, log.LastKept["log_likelihood"][0]);
@@ -51,7 +51,7 @@ public sealed class TableLogTests : IDisposable
 
         Assert.Equal(Encoding.UTF8.GetBytes(kept + added), File.ReadAllBytes(Table));
         List<string> notes = [];
-        Assert.Equal([0.5, 0.75, 1], TableReader.Parse(File.ReadAllBytes(Table), _columns, Table, notes)["accuracy"]);
+        Assert.Equal([0.5, 0.75, 1], TableReader.Parse(File.ReadAllBytes(Table), _columns, withOptional: true, Table, notes)["accuracy"]);
         Assert.Empty(notes);
     }
 
@@ -68,7 +68,7 @@ public sealed class TableLogTests : IDisposable
     public void Open_NoSuchTable_IsRefusedAndNothingIsCut(string text, string problem)
     {
         File.WriteAllText(Table, text);
-        Assert.Equal(Table + problem, Assert.Throws<RunException>(() => TableLog.Open(Table, _columns, keepRows: 2)).Message);
+        Assert.Equal(Table + problem, Assert.Throws<RunException>(() => TableWriter.Open(Table, _columns, keepRows: 2)).Message);
         Assert.Equal(text, File.ReadAllText(Table));
     }
 
@@ -80,7 +80,7 @@ public sealed class TableLogTests : IDisposable
     public void Open_NoRowIsKept_BeginsAnew(string text)
     {
         File.WriteAllText(Table, text);
-        TableLog.Open(Table, _columns, keepRows: 0).Dispose();
+        TableWriter.Open(Table, _columns, keepRows: 0).Dispose();
         Assert.Equal("step,accuracy,log_likelihood\n", File.ReadAllText(Table));
     }
 

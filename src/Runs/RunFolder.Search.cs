@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace Critter.Runs;
+
+// Where runs are, and what there is where none is.
+public sealed partial class RunFolder
+{
+    /// <summary>Whether a folder holds a run. One that may not be looked into does not.</summary>
+    public static bool IsRun(string path) => File.Exists(Path.Combine(path, ConfigName));
+
+    /// <summary>The runs that are folders in a folder, in the order of their names.</summary>
+    public static IEnumerable<string> RunsIn(string path) =>
+        Directory.Exists(path) ? Directory.EnumerateDirectories(path, "*", new EnumerationOptions()).Where(IsRun).Order(StringComparer.Ordinal) : [];
+
+    /// <summary>Refuses a path at which there is no run.</summary>
+    /// <exception cref="RunException">There is none.</exception>
+    public static void RequireRun(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (!IsRun(path))
+        {
+            string found = File.Exists(path) ? $": it {DescribeFile(path)}"
+                : !Directory.Exists(path) ? ": there is no such folder"
+                : Directory.Exists(Path.Combine(path, ConfigName)) ? $": its {ConfigName} is a folder"
+                : !MayBeLookedInto(path) ? ": the folder may not be read"
+                : RunsIn(path).FirstOrDefault() is { } run ? $", but there are runs in it; did you mean {run}"
+                : $": the folder has no {ConfigName}";
+            throw new RunException($"{path} is no run{found}");
+        }
+    }
+
+    /// <summary>Refuses a path at which a run keeps a file of its own: nothing but the run writes there, whatever is to be written.</summary>
+    /// <exception cref="RunException">It is such a path.</exception>
+    public static void RefuseOwnFile(string path)
+    {
+        string full = Path.GetFullPath(path);
+        string name = Path.GetFileName(full);
+        bool isOwn = _ownNames.Contains(name, StringComparer.OrdinalIgnoreCase) || name is LockName or HolderName;
+        if (isOwn && IsRun(Path.GetDirectoryName(full) ?? ""))
+        {
+            throw new RunException($"{path} is a file of the run that is there, and only the run writes it; expected another name or folder");
+        }
+    }
+
+    /// <summary>A folder that does not exist yet: <c>parent/name-n</c> with the lowest n from 1.</summary>
+    public static string NextFree(string parent, string name)
+    {
+        for (int n = 1; ; n++)
+        {
+            string path = Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $"{name}-{n}"));
+            if (!Path.Exists(path))
+            {
+                return path;
+            }
+        }
+    }
+
+    // .NET takes a link to nowhere for a file.
+    private static string DescribeFile(string path)
+    {
+        return File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: false } target
+            ? $"is a link to {target.FullName}, which is not there"
+            : "is a file";
+    }
+
+    // Where it may not, every file in it seems to be missing.
+    private static bool MayBeLookedInto(string path)
+    {
+        try
+        {
+            File.GetAttributes(Path.Combine(path, ConfigName));
+            return true;
+        }
+        catch (Exception exception) when (IsRefusal(exception))
+        {
+            return exception is not UnauthorizedAccessException;
+        }
+    }
+}
