@@ -1,8 +1,8 @@
 namespace Critter.Nn;
 
 /// <summary>
-/// Adam's bias corrections, kept as the running products <c>beta^t</c> in double precision: no library's power function is asked, so
-/// they are the same bits on every machine, and a step count brings them back.
+/// Adam's bias corrections, kept as the running products <c>beta^t</c> in double precision: no library's power function is used, so
+/// they are the same bits on every machine, and follow from the number of steps.
 /// </summary>
 internal struct AdamBias(float beta1, float beta2)
 {

@@ -9,10 +9,10 @@ public interface INetwork
     /// <summary>The network's layers.</summary>
     public NetworkShape Shape { get; }
 
-    /// <summary>Whether every parameter is a finite number. A step makes no finite number of one that is not: a look now and then misses nothing.</summary>
+    /// <summary>Whether every parameter is a finite number. What is not finite stays so through every step, so a check now and then misses nothing.</summary>
     public bool IsFinite { get; }
 
-    /// <summary>Runs a batch through the network and remembers the activations for <see cref="Backward(ReadOnlySpan{float})"/>.</summary>
+    /// <summary>Runs a batch through the network and remembers the activations for <see cref="Backward"/>.</summary>
     /// <param name="inputs">Read: <c>[batch, inputs]</c>.</param>
     /// <param name="batch">Number of samples, at least 1.</param>
     /// <param name="outputs">Written: <c>[batch, outputs]</c>.</param>
@@ -24,13 +24,6 @@ public interface INetwork
     /// <exception cref="ArgumentException">The length does not fit the last batch.</exception>
     /// <exception cref="InvalidOperationException">There was no <see cref="Forward"/>.</exception>
     public void Backward(ReadOnlySpan<float> outputGradients);
-
-    /// <summary>As <see cref="Backward(ReadOnlySpan{float})"/>, and gives the gradient of the inputs too.</summary>
-    /// <param name="outputGradients">dLoss/dOutput of each sample, <c>[batch, outputs]</c>.</param>
-    /// <param name="inputGradients">Written: dLoss/dInput of each sample, <c>[batch, inputs]</c>.</param>
-    /// <exception cref="ArgumentException">A length does not fit the last batch.</exception>
-    /// <exception cref="InvalidOperationException">There was no <see cref="Forward"/>.</exception>
-    public void Backward(ReadOnlySpan<float> outputGradients, Span<float> inputGradients);
 
     /// <summary>Copies the parameters out: layer by layer <c>W[out][in]</c> row by row, then <c>b[out]</c>.</summary>
     /// <param name="parameters">Written, <see cref="NetworkShape.ParameterCount"/> long.</param>
@@ -44,7 +37,7 @@ public interface INetwork
     /// <param name="gradients">Written, <see cref="NetworkShape.ParameterCount"/> long.</param>
     public void ReadGradients(Span<float> gradients);
 
-    /// <summary>Takes over another network's parameters: how a target network is brought up to date.</summary>
+    /// <summary>Copies another network's parameters: how a target network is updated.</summary>
     /// <param name="other">A network of the same shape.</param>
     /// <exception cref="ArgumentException">The shapes differ; the message names both.</exception>
     public void CopyParametersFrom(INetwork other);
@@ -55,7 +48,7 @@ public interface INetwork
     /// <exception cref="ArgumentException">The shapes differ, or the part is out of range.</exception>
     public void MoveTowards(INetwork other, float part);
 
-    /// <summary>Copies out what a layer's neurons said to one sample of the last <see cref="Forward"/>.</summary>
+    /// <summary>Copies out a layer's activations for one sample of the last <see cref="Forward"/>.</summary>
     /// <param name="layer">Index into <see cref="NetworkShape.Layers"/>.</param>
     /// <param name="sample">In [0, batch).</param>
     /// <param name="activations">Written, as long as the layer has outputs (a dueling head: V, then the advantages).</param>

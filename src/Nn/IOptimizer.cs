@@ -11,7 +11,7 @@ public interface IOptimizer
     /// <summary>The size of a step, above 0; a schedule may change it between steps.</summary>
     public float LearningRate { get; set; }
 
-    /// <summary>Whether every moment is a finite number. Adam's step is 0 where its second moment is infinite: the weights alone would not tell.</summary>
+    /// <summary>Whether every moment is a finite number. Adam's step is 0 where its second moment is infinite, so the weights alone do not show it.</summary>
     public bool IsFinite { get; }
 
     /// <summary>How many floats of state there are besides <see cref="Steps"/>: 0, or one or two a parameter.</summary>

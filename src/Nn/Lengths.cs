@@ -11,6 +11,12 @@ internal static class Lengths
         }
     }
 
+    public static void RequireLoss(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> outputGradients)
+    {
+        Require(nameof(targets), targets.Length, outputs.Length);
+        Require(nameof(outputGradients), outputGradients.Length, outputs.Length);
+    }
+
     public static void RequireSameShape(NetworkShape own, NetworkShape other)
     {
         if (!own.Equals(other))

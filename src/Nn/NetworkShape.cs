@@ -4,6 +4,30 @@ using System.Text;
 
 namespace Critter.Nn;
 
+/// <summary>What a dense layer does with its weighted sums <c>z = W x + b</c>.</summary>
+public enum Activation
+{
+    /// <summary><c>z</c> itself: the output of a regression.</summary>
+    Linear,
+
+    /// <summary><c>1 / (1 + exp(-z))</c>, in (0, 1): the lecture's hidden neuron, and the mean of a Bernoulli.</summary>
+    Sigmoid,
+
+    /// <summary>The hyperbolic tangent, in (-1, 1).</summary>
+    Tanh,
+
+    /// <summary><c>max(0, z)</c>: the demo's hidden neuron.</summary>
+    ReLU,
+
+    /// <summary><c>exp(z_i) / sum_j exp(z_j)</c> over the layer: the means of a multinomial. Sums to 1.</summary>
+    Softmax,
+}
+
+/// <summary>One dense layer: how many numbers it makes, and what it does with each weighted sum.</summary>
+/// <param name="Outputs">Number of neurons, in [1, <see cref="NetworkShape.MaximumWidth"/>].</param>
+/// <param name="Activation">Applied to the weighted sums.</param>
+public sealed record LayerShape(int Outputs, Activation Activation);
+
 /// <summary>
 /// The shape of a network of dense layers. Immutable, and equal to another by value. Written as <c>59-50-50-5</c>, and
 /// <c>59-50-50-1+5</c> with a dueling head.
@@ -19,7 +43,7 @@ public sealed record NetworkShape
     /// <summary>The most parameters that a network may have: 256 MiB of floats.</summary>
     public const long MaximumParameters = 1L << 26;
 
-    /// <summary>Describes a network; <see cref="Validate"/> tells whether it can be built.</summary>
+    /// <summary>Describes a network; <see cref="Validate"/> checks that it can be built.</summary>
     /// <param name="inputs">How many numbers the network reads.</param>
     /// <param name="layers">The dense layers, from the input on.</param>
     /// <param name="dueling">Whether the last layer is a dueling head: see <see cref="Dueling"/>.</param>

@@ -4,26 +4,52 @@ using Critter.Nn.Readable;
 
 namespace Critter.Nn;
 
-/// <summary>Makes networks, and gives them their first weights.</summary>
+/// <summary>Which implementation of the network computes.</summary>
+public enum Backend
+{
+    /// <summary>The fast one: SIMD kernels over flat memory, in single precision. See <see cref="Fast.SimdNetwork"/>.</summary>
+    Simd,
+
+    /// <summary>The readable one: MathNet matrices in double precision. See <see cref="Readable.MatrixNetwork"/>.</summary>
+    MathNet,
+}
+
+/// <summary>The normal distribution that a layer's initial weights are drawn from; the mean is 0.</summary>
+public enum WeightInitialization
+{
+    /// <summary>
+    /// Variance <c>1 / inputs</c> (LeCun et al. 1998, section 4.6). As in the demo, biases start at 0.1 where a ReLU follows, so that
+    /// no neuron is off for every input, and at 0 elsewhere.
+    /// </summary>
+    LeCun,
+
+    /// <summary>Variance <c>2 / inputs</c> (He et al. 2015, equation 10), made for ReLU. Biases start at 0.</summary>
+    He,
+
+    /// <summary>Variance <c>2 / (inputs + outputs)</c> (Glorot and Bengio 2010, equation 12), made for tanh. Biases start at 0.</summary>
+    Glorot,
+}
+
+/// <summary>Makes networks, and draws their initial weights.</summary>
 public static class Networks
 {
     /// <summary>Makes a network whose parameters are all 0.</summary>
-    /// <param name="kind">Which arithmetic.</param>
+    /// <param name="backend">Which implementation.</param>
     /// <param name="shape">The layers.</param>
     /// <param name="maxBatch">The largest batch expected; a larger one works, and allocates once.</param>
     /// <exception cref="ArgumentException">The shape cannot be built.</exception>
-    public static INetwork Create(Backend kind, NetworkShape shape, int maxBatch = 64) => kind switch
+    public static INetwork Create(Backend backend, NetworkShape shape, int maxBatch = 64) => backend switch
     {
         Backend.Simd => new SimdNetwork(shape, maxBatch),
         Backend.MathNet => new MatrixNetwork(shape),
-        _ => throw new ArgumentException($"Backend is {kind}; it must be Simd or MathNet."),
+        _ => throw new ArgumentException($"Backend is {backend}; it must be Simd or MathNet."),
     };
 
-    /// <summary>Draws a network's first weights. The same numbers drawn give the same bits, whichever the arithmetic.</summary>
+    /// <summary>Draws a network's initial weights. The same random numbers give the same bits in every backend.</summary>
     /// <param name="network">Its parameters are overwritten.</param>
-    /// <param name="start">The distribution of the weights, and the biases.</param>
+    /// <param name="initialization">The distribution of the weights, and the biases.</param>
     /// <param name="nextUniform">Gives the next number in [0, 1).</param>
-    public static void Initialize(INetwork network, WeightInitialization start, Func<double> nextUniform)
+    public static void Initialize(INetwork network, WeightInitialization initialization, Func<double> nextUniform)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(nextUniform);
@@ -34,19 +60,19 @@ public static class Networks
         for (int l = 0; l < shape.Layers.Length; l++)
         {
             int inputs = shape.InputsOf(l), outputs = shape.Layers[l].Outputs;
-            double deviation = Math.Sqrt(start switch
+            double deviation = Math.Sqrt(initialization switch
             {
                 WeightInitialization.LeCun => 1.0 / inputs,
                 WeightInitialization.He => 2.0 / inputs,
                 WeightInitialization.Glorot => 2.0 / (inputs + outputs),
-                _ => throw new ArgumentException($"WeightInitialization is {start}; it must be LeCun, He or Glorot."),
+                _ => throw new ArgumentException($"WeightInitialization is {initialization}; it must be LeCun, He or Glorot."),
             });
             for (int w = 0; w < inputs * outputs; w++)
             {
                 parameters[next++] = (float)(deviation * normal.Next());
             }
 
-            float bias = start == WeightInitialization.LeCun && shape.Layers[l].Activation == Activation.ReLU ? 0.1f : 0;
+            float bias = initialization == WeightInitialization.LeCun && shape.Layers[l].Activation == Activation.ReLU ? 0.1f : 0;
             parameters.AsSpan(next, outputs).Fill(bias);
             next += outputs;
         }

@@ -1,5 +1,15 @@
 namespace Critter.Nn;
 
+/// <summary>How gradients become steps.</summary>
+public enum OptimizerKind
+{
+    /// <summary>Stochastic gradient descent, with momentum where <see cref="OptimizerOptions.Momentum"/> is not 0.</summary>
+    Sgd,
+
+    /// <summary>Adam (Kingma and Ba 2015, algorithm 1).</summary>
+    Adam,
+}
+
 /// <summary>
 /// An optimiser and its constants. With <c>g = (sum of gradients + L2 * p) / batch</c> (L2 on weights only):
 /// Sgd makes <c>v = Momentum * v - LearningRate * g; p += v</c>, as ConvNetJS does; Adam is algorithm 1 of Kingma and Ba (2015).
@@ -9,7 +19,7 @@ public sealed record OptimizerOptions
     /// <summary>Which optimiser.</summary>
     public OptimizerKind Kind { get; init; } = OptimizerKind.Adam;
 
-    /// <summary>Step size, in (0, 1e38]. What is too large to learn with is not forbidden: the run that diverges says so.</summary>
+    /// <summary>Step size, in (0, 1e38]. Steps that are too large to learn with are allowed: a run that diverges is stopped with a message.</summary>
     public float LearningRate { get; init; } = 0.001f;
 
     /// <summary>Sgd: how much of the last step is kept, in [0, 1).</summary>

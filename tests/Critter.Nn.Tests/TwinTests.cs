@@ -46,10 +46,8 @@ public sealed class TwinTests
         float[] inputs = source.Array(batch * shape.Inputs), outputGradients = source.Array(batch * shape.Outputs);
         Samples.AssertNear(Samples.Forward(readable, inputs), Samples.Forward(fast, inputs), Tolerance, $"{shape} output");
 
-        float[] expected = new float[inputs.Length], found = new float[inputs.Length];
-        readable.Backward(outputGradients, expected);
-        fast.Backward(outputGradients, found);
-        Samples.AssertNear(expected, found, Tolerance, $"{shape} input gradient");
+        readable.Backward(outputGradients);
+        fast.Backward(outputGradients);
         Samples.AssertNear(Samples.Gradients(readable), Samples.Gradients(fast), Tolerance * batch, $"{shape} gradient");
     }
 }

@@ -20,14 +20,14 @@ public sealed class RandomStream
     /// <summary>Starts it again, as a new one with this seed would.</summary>
     public void Seed(ulong seed)
     {
-        // SplitMix64 fills the state, as the generator's authors ask for.
+        // SplitMix64 fills the state, as the generator's authors recommend.
         _s0 = SplitMix(ref seed);
         _s1 = SplitMix(ref seed);
         _s2 = SplitMix(ref seed);
         _s3 = SplitMix(ref seed);
     }
 
-    /// <summary>The stream that a run of this seed knows by this name, and by this number where there are many of a name.</summary>
+    /// <summary>The stream of this name, and of this number where there are many of a name, of a run of this seed.</summary>
     public static RandomStream Named(ulong seed, string name, ulong number = 0) => new RandomStream(DeriveSeed(seed, name, number));
 
     /// <summary>A seed for the part of a run that has this name and number: equal inputs give equal seeds, others give unrelated ones.</summary>

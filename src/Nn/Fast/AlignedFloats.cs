@@ -4,7 +4,7 @@ namespace Critter.Nn.Fast;
 
 /// <summary>
 /// Floats that start on a cache line and never move, so that kernels may keep pointers to them and no vector straddles two lines.
-/// They begin as zeros. The array is pinned for life rather than native: nobody has to free it.
+/// They begin as zeros. The array is pinned rather than native, so that the garbage collector frees it.
 /// </summary>
 internal sealed unsafe class AlignedFloats
 {

@@ -6,7 +6,7 @@ namespace Critter.Nn.Fast;
 
 /// <summary>
 /// <see cref="Product"/> for one sample, which is how a critter acts: lanes over the sample would be 7/8 empty, so here they run over
-/// eight rows, whose weights are turned in registers four steps at a time. Every row's sum is the same chain over k as in the other
+/// eight rows, whose weights are transposed in registers four steps at a time. Every row's sum is the same chain over k as in the other
 /// kernels, so a sample alone has the bits that it has in a batch.
 /// </summary>
 internal static unsafe class KernelSingle

@@ -5,7 +5,7 @@ namespace Critter.Nn.Fast;
 /// <summary>
 /// Where a layer's parameters stand in the one flat array that weights, gradients and moments share: first the weights, a row
 /// <c>Stride</c> long for each output, then the biases. Rows and biases are padded with zeros to full vectors; pads have no gradient, so
-/// they stay zero, and an optimiser can sweep over everything without asking.
+/// they stay zero, and an optimiser can sweep over all of it.
 /// </summary>
 internal readonly record struct LayerLayout(int Inputs, int Outputs, Activation Activation, int WeightOffset)
 {

@@ -31,7 +31,7 @@ internal static unsafe class PanelActivation
             for (int lane = 0; lane < lanes; lane += Step)
             {
                 var z = Vector256.Load(panel + lane);
-                // Below 0 becomes 0, said so that NaN stays NaN and is noticed.
+                // Below 0 becomes 0, written so that NaN stays NaN and a divergence is noticed.
                 Vector256<float> h = activation == Activation.ReLU
                     ? Vector256.ConditionalSelect(Vector256.LessThan(z, Vector256<float>.Zero), Vector256<float>.Zero, z)
                     : activation == Activation.Sigmoid ? VectorMath.Sigmoid(z) : VectorMath.Tanh(z);

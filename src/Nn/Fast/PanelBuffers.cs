@@ -15,7 +15,7 @@ internal sealed unsafe class PanelBuffers
     public PanelBuffers(NetworkShape shape, int panels)
     {
         Panels = panels;
-        // Rows are padded to 16 with zeros that nobody overwrites: the weights' gradient reads them as the pads of its B.
+        // Rows are padded to 16 with zeros that are never overwritten: the weights' gradient reads them as the pads of its B.
         _panelLengths = [.. Enumerable.Range(0, shape.Layers.Length + 1)
             .Select(l => Panel.Lanes * Panel.Round16(l == 0 ? shape.Inputs : shape.Layers[l - 1].Outputs))];
         _activations = [.. _panelLengths.Select(length => new AlignedFloats(length * panels))];
@@ -27,7 +27,7 @@ internal sealed unsafe class PanelBuffers
     /// <summary>How many panels there is room for.</summary>
     public int Panels { get; }
 
-    /// <summary>A block of a panel, turned to <c>[sample][64]</c>.</summary>
+    /// <summary>A block of a panel, transposed to <c>[sample][64]</c>.</summary>
     public float* SampleMajor => _sampleMajor.Pointer;
 
     /// <summary>Gradients of the layer that is being differentiated.</summary>

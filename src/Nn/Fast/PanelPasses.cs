@@ -87,9 +87,9 @@ internal sealed unsafe class PanelPasses
         Transpose.ToRows(last, samples, _shape.Outputs, outputs);
     }
 
-    /// <summary>Returns the panel's dLoss/dInput where it was wanted.</summary>
+    /// <summary>Runs a panel's gradients back through the layers, and sums up those of the parameters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public float* Backward(float* outputGradients, int panel, int samples, bool wantsInputs)
+    public void Backward(float* outputGradients, int panel, int samples)
     {
         int lanes = Panel.Used(samples);
         float* upper = _buffers.Upper, lower = _buffers.Lower;
@@ -109,7 +109,7 @@ internal sealed unsafe class PanelPasses
             PanelActivation.Backward(layer.Activation, _buffers.Activations(l + 1, panel), upper, layer.Outputs, lanes);
             WeightGradient(l, panel, samples, upper);
             BiasGradient.Sum(upper, layer.Outputs, lanes, _gradients.Pointer + layer.BiasOffset, panel > 0);
-            if (l == 0 && !wantsInputs)
+            if (l == 0)
             {
                 break;
             }
@@ -127,12 +127,10 @@ internal sealed unsafe class PanelPasses
                 Steps = layer.Outputs,
                 Lanes = lanes,
             });
-            float* spent = upper;
-            upper = lower;
-            lower = spent;
+            float* below = lower;
+            lower = upper;
+            upper = below;
         }
-
-        return upper;
     }
 
     /// <summary><c>dW[o][i] = sum_b dZ[o][b] X[i][b]</c>, 64 inputs at a time.</summary>

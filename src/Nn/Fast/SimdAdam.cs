@@ -7,9 +7,9 @@ namespace Critter.Nn.Fast;
 /// <summary>Adam (Kingma and Ba 2015, algorithm 1), as one sweep over the flat parameters: both moments and the step in one pass.</summary>
 internal sealed unsafe class SimdAdam : IOptimizer
 {
-    // Moments below this are set to 0. Those of neurons that have fallen silent would else shrink into the denormal numbers, with
+    // Moments below this are set to 0. Those of neurons that are off for every input would else become denormal numbers, with
     // which processors count many times slower; no step that they could still make would change a parameter. NaN is not below it
-    // and stays, to be noticed.
+    // and stays, so that a divergence is noticed.
     private const float Tiny = 1e-30f;
 
     private readonly SimdNetwork _network;

@@ -6,12 +6,12 @@ using Critter.Core.Numerics;
 namespace Critter.Nn.Fast;
 
 /// <summary>
-/// The fast network, in single precision. Its oracle is <see cref="Readable.MatrixNetwork"/>, which says the same in matrices.
+/// The fast network, in single precision. Tests compare it with <see cref="Readable.MatrixNetwork"/>, which computes the same with matrices.
 /// </summary>
 /// <remarks>
 /// A batch is cut into panels of 64 samples (<see cref="Panel"/>), and each goes through all layers while it is in the cache. All three
 /// products of backpropagation are one kernel (<see cref="Product"/>): <c>Z = W X + b</c>, <c>dX = W^T dZ</c> with the same W read by
-/// columns, and <c>dW = dZ X^T</c>, the only one that needs its B turned. Every number is a chain of fused multiply-adds in a fixed
+/// columns, and <c>dW = dZ X^T</c>, the only one whose B must be transposed. Every number is a chain of fused multiply-adds in a fixed
 /// order: the bits do not depend on the vectors' width, nor a sample's outputs on the batch it came in.
 /// After the first pass at a batch size nothing is allocated.
 /// </remarks>
@@ -80,13 +80,20 @@ public sealed unsafe class SimdNetwork : INetwork
     }
 
     /// <inheritdoc/>
-    public void Backward(ReadOnlySpan<float> outputGradients) => BackwardPanels(outputGradients, default, false);
-
-    /// <inheritdoc/>
-    public void Backward(ReadOnlySpan<float> outputGradients, Span<float> inputGradients)
+    public void Backward(ReadOnlySpan<float> outputGradients)
     {
-        Lengths.Require(nameof(inputGradients), inputGradients.Length, (long)_batch * Shape.Inputs);
-        BackwardPanels(outputGradients, inputGradients, true);
+        Lengths.RequireForwardBefore(_batch);
+        Lengths.Require(nameof(outputGradients), outputGradients.Length, (long)_batch * Shape.Outputs);
+        fixed (float* from = outputGradients)
+        {
+            for (int first = 0; first < _batch; first += Panel.Lanes)
+            {
+                int samples = Math.Min(Panel.Lanes, _batch - first);
+                _passes.Backward(from + ((nint)first * Shape.Outputs), first / Panel.Lanes, samples);
+            }
+        }
+
+        GC.KeepAlive(this);
     }
 
     /// <inheritdoc/>
@@ -176,25 +183,5 @@ public sealed unsafe class SimdNetwork : INetwork
         {
             dense = dense[layer.CopyIn(dense, padded.Span)..];
         }
-    }
-
-    private void BackwardPanels(ReadOnlySpan<float> outputGradients, Span<float> inputGradients, bool wantsInputs)
-    {
-        Lengths.RequireForwardBefore(_batch);
-        Lengths.Require(nameof(outputGradients), outputGradients.Length, (long)_batch * Shape.Outputs);
-        fixed (float* from = outputGradients, to = inputGradients)
-        {
-            for (int first = 0; first < _batch; first += Panel.Lanes)
-            {
-                int samples = Math.Min(Panel.Lanes, _batch - first);
-                float* lowest = _passes.Backward(from + ((nint)first * Shape.Outputs), first / Panel.Lanes, samples, wantsInputs);
-                if (wantsInputs)
-                {
-                    Transpose.ToRows(lowest, samples, Shape.Inputs, to + ((nint)first * Shape.Inputs));
-                }
-            }
-        }
-
-        GC.KeepAlive(this);
     }
 }

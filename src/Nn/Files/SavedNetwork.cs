@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Critter.Nn.Files;
 
-/// <summary>A network as a file holds it: its layers and its parameters, of no arithmetic yet.</summary>
+/// <summary>A network as a file holds it: its layers and its parameters, without a backend.</summary>
 public sealed class SavedNetwork
 {
     /// <summary>Makes the pair.</summary>
@@ -35,11 +35,11 @@ public sealed class SavedNetwork
     }
 
     /// <summary>Makes the network.</summary>
-    /// <param name="kind">Which arithmetic.</param>
+    /// <param name="backend">Which implementation.</param>
     /// <param name="maxBatch">The largest batch expected.</param>
-    public INetwork Create(Backend kind, int maxBatch = 64)
+    public INetwork Create(Backend backend, int maxBatch = 64)
     {
-        INetwork network = Networks.Create(kind, Shape, maxBatch);
+        INetwork network = Networks.Create(backend, Shape, maxBatch);
         network.WriteParameters(Parameters.AsSpan());
         return network;
     }

@@ -1,16 +1,16 @@
 namespace Critter.Nn.Losses;
 
 /// <summary>
-/// The loss of one chosen output a sample, as a Q-learner has it: it knows what the action that it took was worth, and nothing of the
-/// others. With <see cref="SquaredError"/> it is the demo's <c>(q[a] - y)^2 / 2</c>.
+/// The loss of one chosen output of each sample: a Q-learner has a target for the action that was taken, and none for the others. With
+/// <see cref="SquaredError"/> it is the demo's <c>(q[a] - y)^2 / 2</c>.
 /// </summary>
 /// <param name="loss">The loss of the chosen output's error.</param>
 public sealed class ChosenOutput(IErrorLoss loss)
 {
     /// <summary>The loss of a batch and its derivative, which is 0 for outputs not chosen.</summary>
-    /// <param name="outputs">What the network said, <c>[batch, outputs]</c>.</param>
+    /// <param name="outputs">The network's outputs, <c>[batch, outputs]</c>.</param>
     /// <param name="chosen">The chosen output of each sample, in [0, outputs); its length is the batch.</param>
-    /// <param name="targets">What the chosen output should have been, <c>[batch]</c>.</param>
+    /// <param name="targets">What the chosen output should be, <c>[batch]</c>.</param>
     /// <param name="weights">How much each sample counts (importance sampling), <c>[batch]</c>; empty for 1 each.</param>
     /// <param name="outputGradients">Written: dLoss/dOutput, <c>[batch, outputs]</c>.</param>
     /// <param name="errors">Written: <c>q[a] - y</c> without weight, <c>[batch]</c>; empty where not wanted.</param>

@@ -1,7 +1,7 @@
 namespace Critter.Nn.Losses;
 
 /// <summary>
-/// How wrong a network's outputs are, and in which direction: what the chain rule starts from.
+/// How far a network's outputs are from their targets, and the derivative that backpropagation starts from.
 /// </summary>
 /// <remarks>
 /// The lecture climbs: it adds <c>rate * dLL/dtheta</c> and makes the log-likelihood LL grow. Here everything descends: a loss is
@@ -10,10 +10,10 @@ namespace Critter.Nn.Losses;
 /// </remarks>
 public interface ILoss
 {
-    /// <summary>The loss of a batch and its derivative. Every number stands for itself, so rows need no length here.</summary>
-    /// <param name="outputs">What the network said, <c>[batch, outputs]</c>.</param>
-    /// <param name="targets">What it should have said, <c>[batch, outputs]</c>.</param>
-    /// <param name="outputGradients">Written: dLoss/dOutput, <c>[batch, outputs]</c>, for <see cref="INetwork.Backward(ReadOnlySpan{float})"/>.</param>
+    /// <summary>The loss of a batch and its derivative. Each number adds a term of its own, so the number of columns does not matter.</summary>
+    /// <param name="outputs">The network's outputs, <c>[batch, outputs]</c>.</param>
+    /// <param name="targets">What they should be, <c>[batch, outputs]</c>.</param>
+    /// <param name="outputGradients">Written: dLoss/dOutput, <c>[batch, outputs]</c>, for <see cref="INetwork.Backward"/>.</param>
     /// <returns>The sum over the batch; divided by the batch it is the mean.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public double Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> outputGradients);

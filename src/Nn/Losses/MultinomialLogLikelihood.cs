@@ -8,13 +8,13 @@ namespace Critter.Nn.Losses;
 /// </summary>
 public sealed class MultinomialLogLikelihood : ILoss
 {
-    /// <summary>The least that a probability is taken to be: the smallest normal float, so that the loss stays finite.</summary>
+    /// <summary>The least probability that is used: the smallest normal float, so that the loss stays finite.</summary>
     private const float Least = 1.17549435e-38f;
 
     /// <inheritdoc/>
     public double Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> outputGradients)
     {
-        Errors.RequireLengths(outputs, targets, outputGradients);
+        Lengths.RequireLoss(outputs, targets, outputGradients);
         double sum = 0;
         for (int i = 0; i < outputs.Length; i++)
         {

@@ -3,6 +3,19 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Critter.Nn.Readable;
 
 /// <summary>
+/// One function in the chain that a network is. A matrix has one row a sample, one column a feature. The chain rule is
+/// <see cref="Backward"/>: dLoss/dOutput times the layer's own derivative is dLoss/dInput, which the layer before gets.
+/// </summary>
+internal interface IMatrixLayer
+{
+    /// <summary>What the layer makes of its inputs; remembers what <see cref="Backward"/> needs.</summary>
+    public Matrix<double> Forward(Matrix<double> inputs);
+
+    /// <summary>dLoss/dInput from dLoss/dOutput of the last <see cref="Forward"/>; a layer with parameters keeps their gradients.</summary>
+    public Matrix<double> Backward(Matrix<double> outputGradients);
+}
+
+/// <summary>
 /// Every output is a weighted sum of every input: <c>z_o = sum_i W_oi x_i + b_o</c>. The lecture writes theta for the weights.
 /// </summary>
 internal sealed class DenseLayer(int inputs, int outputs) : IMatrixLayer
@@ -32,7 +45,7 @@ internal sealed class DenseLayer(int inputs, int outputs) : IMatrixLayer
         // dL/db_o = dL/dz_o * 1, summed over the samples.
         Biases.Gradients = Ones(outputGradients.RowCount).TransposeThisAndMultiply(outputGradients);
 
-        // dL/dx_i = sum_o dL/dz_o * dz_o/dx_i = sum_o dL/dz_o * W_oi: an input is to blame through every output that it fed.
+        // dL/dx_i = sum_o dL/dz_o * dz_o/dx_i = sum_o dL/dz_o * W_oi: an input acts through every output.
         return outputGradients * Weights.Values;
     }
 

@@ -8,7 +8,7 @@ namespace Critter.Nn.Readable;
 /// </summary>
 internal sealed class DuelingLayer : IMatrixLayer
 {
-    /// <summary><c>[1 + actions, actions]</c>: row 0 hands V to every action, row 1 + j what A_j adds to each.</summary>
+    /// <summary><c>[1 + actions, actions]</c>: row 0 adds V to every action, row 1 + j adds A_j's part to each.</summary>
     private readonly Matrix<double> _combine;
 
     public DuelingLayer(int actions)

@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Critter.Nn.Readable;
 
 /// <summary>
-/// The network as the lecture writes it, in matrices of double precision: the twin to hold beside the slides, and the oracle of
-/// <see cref="Fast.SimdNetwork"/>. Forwards it is a chain of functions; backwards the chain rule walks the same chain from its end.
+/// The network as the lecture writes it, in matrices of double precision: to be read beside the slides, and to test
+/// <see cref="Fast.SimdNetwork"/>. Forward it is a chain of functions; backward the chain rule goes through it from its end.
 /// </summary>
 public sealed class MatrixNetwork : INetwork
 {
@@ -66,13 +66,16 @@ public sealed class MatrixNetwork : INetwork
     }
 
     /// <inheritdoc/>
-    public void Backward(ReadOnlySpan<float> outputGradients) => Differentiate(outputGradients);
-
-    /// <inheritdoc/>
-    public void Backward(ReadOnlySpan<float> outputGradients, Span<float> inputGradients)
+    public void Backward(ReadOnlySpan<float> outputGradients)
     {
-        Lengths.Require(nameof(inputGradients), inputGradients.Length, (long)_batch * Shape.Inputs);
-        Parameter.CopyOut(Differentiate(outputGradients), inputGradients);
+        Lengths.RequireForwardBefore(_batch);
+        Lengths.Require(nameof(outputGradients), outputGradients.Length, (long)_batch * Shape.Outputs);
+        Matrix<double> gradients = Matrix<double>.Build.Dense(_batch, Shape.Outputs);
+        Parameter.CopyIn(outputGradients, gradients);
+        for (int step = _chain.Length - 1; step >= 0; step--)
+        {
+            gradients = _chain[step].Backward(gradients);
+        }
     }
 
     /// <inheritdoc/>
@@ -154,19 +157,4 @@ public sealed class MatrixNetwork : INetwork
         Activation.ReLU => [dense, new ReluLayer()],
         _ => [dense, new SoftmaxLayer()],
     };
-
-    /// <summary>Gives dLoss/dInput; the layers keep their parameters' gradients.</summary>
-    private Matrix<double> Differentiate(ReadOnlySpan<float> outputGradients)
-    {
-        Lengths.RequireForwardBefore(_batch);
-        Lengths.Require(nameof(outputGradients), outputGradients.Length, (long)_batch * Shape.Outputs);
-        Matrix<double> gradients = Matrix<double>.Build.Dense(_batch, Shape.Outputs);
-        Parameter.CopyIn(outputGradients, gradients);
-        for (int step = _chain.Length - 1; step >= 0; step--)
-        {
-            gradients = _chain[step].Backward(gradients);
-        }
-
-        return gradients;
-    }
 }

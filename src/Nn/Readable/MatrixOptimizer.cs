@@ -69,6 +69,63 @@ internal abstract class MatrixOptimizer(MatrixNetwork network, OptimizerOptions 
     private static ImmutableArray<Matrix<double>> Zeros(MatrixNetwork network) =>
         [.. network.Parameters.Select(parameter => Matrix<double>.Build.SameAs(parameter.Values))];
 
-    /// <summary>What is kept between steps is what a checkpoint can hold: going on from one changes nothing.</summary>
+    /// <summary>Between steps every number is a float, as in a checkpoint, so that a run that goes on from one is the same.</summary>
     private static void RoundToSingle(Matrix<double> matrix) => matrix.MapInplace(x => (float)x);
+}
+
+/// <summary>Gradient descent with momentum: <c>v = momentum v - rate g</c>, <c>p = p + v</c>.</summary>
+internal sealed class MatrixSgd(MatrixNetwork network, OptimizerOptions options)
+    : MatrixOptimizer(network, options, options.Momentum == 0 ? 0 : 1)
+{
+    public override long Steps { get; set; }
+
+    protected override void Advance() => Steps++;
+
+    protected override void Update(int index, Matrix<double> values, Matrix<double> gradients)
+    {
+        Matrix<double> step = gradients * -LearningRate;
+        if (Options.Momentum != 0)
+        {
+            Matrix<double> velocity = Moment(0, index);
+            step += velocity * Options.Momentum;
+            step.CopyTo(velocity);
+        }
+
+        values.Add(step, values);
+    }
+}
+
+/// <summary>Adam, in the lines of Kingma and Ba (2015), algorithm 1.</summary>
+internal sealed class MatrixAdam(MatrixNetwork network, OptimizerOptions options) : MatrixOptimizer(network, options, 2)
+{
+    private AdamBias _bias = new(options.Beta1, options.Beta2);
+    private long _steps;
+
+    public override long Steps
+    {
+        get => _steps;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _steps = value;
+            _bias.Restore(value);
+        }
+    }
+
+    protected override void Advance()
+    {
+        _steps++;
+        _bias.Advance();
+    }
+
+    protected override void Update(int index, Matrix<double> values, Matrix<double> gradients)
+    {
+        double beta1 = Options.Beta1, beta2 = Options.Beta2;
+        Matrix<double> m = Moment(0, index), v = Moment(1, index);
+        ((m * beta1) + (gradients * (1 - beta1))).CopyTo(m);
+        ((v * beta2) + (gradients.PointwiseMultiply(gradients) * (1 - beta2))).CopyTo(v);
+        Matrix<double> mHat = m * _bias.First;
+        Matrix<double> vHat = v * _bias.Second;
+        values.Subtract(mHat.PointwiseDivide(vHat.PointwiseSqrt() + Options.Epsilon) * LearningRate, values);
+    }
 }

@@ -2,13 +2,13 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Critter.Nn.Readable;
 
-/// <summary>A matrix that learns, and the gradient that tells it how.</summary>
+/// <summary>A matrix of parameters, and the gradient of the loss with respect to them.</summary>
 /// <param name="rows">Number of rows.</param>
 /// <param name="columns">Number of columns.</param>
 /// <param name="decays">Whether weight decay applies: to weights, not to biases.</param>
 internal sealed class Parameter(int rows, int columns, bool decays)
 {
-    /// <summary>The parameters. Between steps each is a float, so that what is saved is all there is.</summary>
+    /// <summary>The parameters. Between steps each is a float, so that saving loses nothing.</summary>
     public Matrix<double> Values { get; } = Matrix<double>.Build.Dense(rows, columns);
 
     /// <summary>dLoss/dValue, summed over the last batch.</summary>
