@@ -36,10 +36,9 @@ public sealed partial class VectorWorld
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(episodes.Ticks, nameof(episodes));
         Options = options;
         Episodes = episodes;
-        (_critters, _actions) = (options.Critters, options.Actions.Count);
         _worlds = [.. Enumerable.Range(0, worlds).Select(i => new World(options, episodes.SeedOf(i)))];
         _statistics = [.. _worlds.Select(world => new EpisodeStatistics(world))];
-        _observationLength = options.ObservationLength;
+        (_critters, _actions, _observationLength) = (options.Critters, options.Actions.Count, options.ObservationLength);
         _observations = new float[checked(Lanes * _observationLength)];
         _rewards = new float[Lanes];
         ActiveWorlds = Math.Min(worlds, episodes.Count);

@@ -114,7 +114,7 @@ public sealed partial class FrameReplay : IReplay
         long t = _written[lane]++;
         if (First(lane) > first)
         {
-            Remove(SlotOf(first, lane));
+            RemoveTransition(SlotOf(first, lane));
         }
 
         int slot = SlotOf(t, lane);
@@ -124,11 +124,11 @@ public sealed partial class FrameReplay : IReplay
         _ages[slot] = _laneAges[lane];
         if (t >= _steps)
         {
-            Add(SlotOf(t - _steps, lane));
+            AddTransition(SlotOf(t - _steps, lane));
         }
     }
 
-    private void Add(int slot)
+    private void AddTransition(int slot)
     {
         if (_actions[slot] != NoAction)
         {
@@ -137,7 +137,7 @@ public sealed partial class FrameReplay : IReplay
         }
     }
 
-    private void Remove(int slot)
+    private void RemoveTransition(int slot)
     {
         if (_actions[slot] != NoAction)
         {
