@@ -76,9 +76,8 @@ public sealed record LearnerOptions
     public double LearningRate { get; init; } = 0.001;
 
     /// <summary>
-    /// The learning rate falls, whenever episodes end, along a straight line that reaches this part of itself with the run's last; 1 keeps
-    /// it. The line is as long as the run is planned: of one seed, runs of other <see cref="RunOptions.Episodes"/> part as soon as
-    /// the first episodes end; (0, 1].
+    /// Whenever episodes end, the learning rate falls along a straight line, to this part of itself with the last of all
+    /// <see cref="RunOptions.Episodes"/>: runs that are planned longer or shorter part at the first ends. 1 keeps it; (0, 1].
     /// </summary>
     public double LearningRateEnd { get; init; } = 1;
 

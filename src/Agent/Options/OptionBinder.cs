@@ -32,8 +32,6 @@ public sealed class OptionBinder
     /// <summary>Every option of a run, as <c>--set</c> and files name it.</summary>
     public static IReadOnlyList<string> Keys { get; } = [.. KeysOf(_type, "")];
 
-    private RunOptions Options => _root.Deserialize(OptionsJson.Default.RunOptions)!;
-
     /// <summary>Options with those changed that a JSON object names.</summary>
     /// <param name="start">Where the rest comes from.</param>
     /// <param name="json">Any subset of the options, groups as objects.</param>
@@ -55,7 +53,7 @@ public sealed class OptionBinder
         }
 
         missing = Keys.FirstOrDefault(key => !binder._given.Contains(key));
-        return binder.Options;
+        return binder._root.Deserialize(OptionsJson.Default.RunOptions)!;
     }
 
     /// <summary>Options with one changed.</summary>
@@ -74,7 +72,7 @@ public sealed class OptionBinder
         OptionBinder binder = new(start);
         string text = assignment[(equals + 1)..].Trim();
         binder.Put(_type, binder._root, binder.Resolve(assignment[..equals].Trim()), (type, path) => OptionValue.Parse(text, type, path), "");
-        return binder.Options;
+        return binder._root.Deserialize(OptionsJson.Default.RunOptions)!;
     }
 
     private static IEnumerable<string> KeysOf(JsonTypeInfo type, string path)
