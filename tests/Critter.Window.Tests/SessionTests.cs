@@ -181,7 +181,7 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
-    public void Reset_OfANewborn_IsAnotherOneInAnotherWorld()
+    public void Reset_OfAnUntrainedAgent_IsAnotherOneInAnotherWorld()
     {
         using Session session = TestSession.Paused();
         Snapshot before = session.Latest;
