@@ -106,7 +106,7 @@ internal sealed class WatchSpeedScreen(RunOptions run, int ticks, int rounds) : 
     }
 
     /// <inheritdoc/>
-    public void Paint(Canvas canvas, int width, int height, int framesPerSecond) => _screen?.Paint(canvas, width, height, framesPerSecond);
+    public void Paint(Canvas canvas, Frame frame) => _screen?.Paint(canvas, frame);
 
     /// <inheritdoc/>
     public void ShowMessage(string message) => _screen?.ShowMessage(message);

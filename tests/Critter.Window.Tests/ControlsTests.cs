@@ -89,6 +89,8 @@ public sealed class ControlsTests : IDisposable
     {
         Assert.Equal(key is WatchKey.Screenshot or WatchKey.FullScreen or WatchKey.Quit ? [key] : [], rest);
         Assert.Equal(key == WatchKey.Help, controls.ShowsHelp);
+        Assert.Equal(key == WatchKey.Theme, controls.IsLight);
+        Assert.Equal(key == WatchKey.Lecture, controls.IsLecture);
         Func<Snapshot, bool> done = key switch
         {
             WatchKey.Pause => s => !s.IsPaused,

@@ -39,7 +39,7 @@ public sealed class CurveTests
     {
         Canvas canvas = new();
 
-        new CurveChart(new Box(0, 0, 1000, 50), 1500, (0, 1)).Dots(canvas, [.. Enumerable.Range(0, 1500).Select(i => (i, 0.0))], 1, Theme.Chosen);
+        new CurveChart(new Box(0, 0, 1000, 50), 1500, (0, 1)).Dots(canvas, [.. Enumerable.Range(0, 1500).Select(i => (i, 0.0))], 1, Theme.Dark.Chosen);
 
         // Every third one, the first too.
         Assert.Equal(500, canvas.Shapes.Count);
@@ -61,6 +61,6 @@ public sealed class CurveTests
         Assert.Equal(200, new HumanComparison(5, 5, 1, 1, 9).AgentPercent);
         Assert.Null(new HumanComparison(5, 5, 1, null, null).AgentPercent);
         Assert.Null(new HumanComparison(0, 1, 1, 1, 9).AgentPercent);
-        Assert.Equal("you 5 (mean 5.0 of 1)   random 1.0   agent 9.0 = 200% of you", GamePainter.Sentence(new HumanComparison(5, 5, 1, 1, 9)));
+        Assert.Equal("you 5 (mean 5.0 of 1)   random 1.0   agent 9.0 = 200% of you", GameSentence.Of(new HumanComparison(5, 5, 1, 1, 9)));
     }
 }

@@ -19,7 +19,7 @@ public sealed class LayoutTests
     {
         var layout = ScreenLayout.Of(width, height, new WorldOptions());
 
-        Box[] panels = [layout.Metrics, layout.World, layout.Curve, layout.Network, layout.Toolbar];
+        Box[] panels = [layout.Header, layout.Metrics, layout.World, layout.Curve, layout.Network, layout.Notes, layout.Toolbar];
 
         foreach (Box panel in panels)
         {
@@ -90,7 +90,7 @@ public sealed class LayoutTests
     public void Fill_OfAValue_ReachesFromZeroToIt(float value, float x, float width)
     {
         // The bar spans -7 to 8 over 150 pixels, so that 0 is at 70.
-        ActionRow row = new("", "", 7 / 15f, (value + 7) / 15, IsDone: false, "", Theme.Chosen);
+        ActionRow row = new("", "", 7 / 15f, (value + 7) / 15, IsDone: false, "", IsExplored: false);
         Box filled = ActionPainter.Fill(new Box(0, 0, 150, 10), row);
 
         Assert.Equal(x, filled.X, 3);
@@ -128,15 +128,15 @@ public sealed class LayoutTests
     [Theory]
     [InlineData(0.9f)]
     [InlineData(1.1f)]
-    public void Tint_OfAnOrdinaryReward_IsTheCrittersOwn(float reward) => Assert.Equal(Theme.Critter, WorldPainter.Tint(reward));
+    public void Tint_OfAnOrdinaryReward_IsTheCrittersOwn(float reward) => Assert.Equal(Theme.Dark.Critter, WorldPainter.Tint(Theme.Dark, reward));
 
     [Fact]
     public void Tint_OfAMeal_TellsAppleFromPoison()
     {
-        Rgba apple = WorldPainter.Tint(5.9f);
-        Rgba poison = WorldPainter.Tint(-5.1f);
+        Rgba apple = WorldPainter.Tint(Theme.Dark, 5.9f);
+        Rgba poison = WorldPainter.Tint(Theme.Dark, -5.1f);
 
-        Assert.Equal(Theme.Good, apple);
-        Assert.Equal(Theme.Bad, poison);
+        Assert.Equal(Theme.Dark.Apple, apple);
+        Assert.Equal(Theme.Dark.Poison, poison);
     }
 }

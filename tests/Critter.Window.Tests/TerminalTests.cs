@@ -10,23 +10,23 @@ public sealed class TerminalTests
     [Fact]
     public void Draw_OfADisc_CoversItsPixelsAndNoOthers()
     {
-        PixelGrid grid = new(20, 20);
+        PixelGrid grid = new(20, 20, Theme.Dark);
         Canvas canvas = new();
-        canvas.Disc(new Vector2(10, 10), 4, Theme.Good);
+        canvas.Disc(new Vector2(10, 10), 4, Theme.Dark.Plus);
 
         grid.Draw(canvas);
 
-        Assert.Equal(Theme.Good, grid[10, 10]);
-        Assert.Equal(Theme.Good, grid[12, 10]);
-        Assert.Equal(Theme.Background, grid[16, 10]);
-        Assert.Equal(Theme.Background, grid[0, 0]);
+        Assert.Equal(Theme.Dark.Plus, grid[10, 10]);
+        Assert.Equal(Theme.Dark.Plus, grid[12, 10]);
+        Assert.Equal(Theme.Dark.Background, grid[16, 10]);
+        Assert.Equal(Theme.Dark.Background, grid[0, 0]);
     }
 
     [Fact]
     public void BytesFrom_ThePictureItself_AreNone()
     {
-        TerminalFrame frame = new(10, 3);
-        frame.Write(0, 0, "critter", Theme.Text);
+        TerminalFrame frame = new(10, 3, Theme.Dark);
+        frame.Write(0, 0, "critter", Theme.Dark.Text);
 
         Assert.Empty(frame.BytesFrom(frame));
     }
@@ -34,9 +34,9 @@ public sealed class TerminalTests
     [Fact]
     public void BytesFrom_AnotherPicture_WriteOnlyWhatChanged()
     {
-        TerminalFrame before = new(10, 3);
-        TerminalFrame after = new(10, 3);
-        after.Write(4, 1, "x", Theme.Good);
+        TerminalFrame before = new(10, 3, Theme.Dark);
+        TerminalFrame after = new(10, 3, Theme.Dark);
+        after.Write(4, 1, "x", Theme.Dark.Plus);
 
         string bytes = Encoding.UTF8.GetString(after.BytesFrom(before));
 
@@ -48,7 +48,7 @@ public sealed class TerminalTests
     [Fact]
     public void BytesFrom_AnotherSize_WriteAll()
     {
-        string bytes = Encoding.UTF8.GetString(new TerminalFrame(10, 3).BytesFrom(new TerminalFrame(11, 3)));
+        string bytes = Encoding.UTF8.GetString(new TerminalFrame(10, 3, Theme.Dark).BytesFrom(new TerminalFrame(11, 3, Theme.Dark)));
 
         Assert.Contains("\e[2J", bytes, StringComparison.Ordinal);
         Assert.Equal(30, bytes.Count(character => character == ' '));
@@ -57,10 +57,10 @@ public sealed class TerminalTests
     [Fact]
     public void Write_BeyondTheEdge_IsCut()
     {
-        TerminalFrame frame = new(3, 1);
+        TerminalFrame frame = new(3, 1, Theme.Dark);
 
-        frame.Write(1, 0, "abc", Theme.Text);
-        frame.Write(0, 5, "abc", Theme.Text);
+        frame.Write(1, 0, "abc", Theme.Dark.Text);
+        frame.Write(0, 5, "abc", Theme.Dark.Text);
 
         Assert.Equal([" ab"], TerminalScreen.Of(frame).Lines);
     }

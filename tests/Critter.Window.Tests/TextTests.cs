@@ -41,29 +41,28 @@ public sealed class TextTests
 
     [Fact]
     public void Sentence_OfARandomCritterNearZero_HasNoNegativeZero() =>
-        Assert.Equal("you 0 (mean 0.0 of 3)   random 0.0   agent 9.0", GamePainter.Sentence(new HumanComparison(0, -0.04, 3, -0.04, 9)));
+        Assert.Equal("you 0 (mean 0.0 of 3)   random 0.0   agent 9.0", GameSentence.Of(new HumanComparison(0, -0.04, 3, -0.04, 9)));
 
     [Theory]
     [InlineData(1280, 800)]
     [InlineData(640, 400)]
     [InlineData(900, 1200)]
-    public void Note_OfALongMessage_StaysAtItsSizeInTwoLinesOnAnOpaqueBox(int width, int height)
+    public void Paint_OfALongNote_StaysInItsStripAndShowsBothItsEnds(int width, int height)
     {
         var layout = ScreenLayout.Of(width, height, new WorldOptions());
-        string message = $"/a/long/path/{new string('x', 60)}/network.json: the network is 59 -> 50 -> 50 -> 5; this critter's is {string.Concat(Enumerable.Repeat("96 -> ", 20))}5";
+        string message = $"/a/long/path/{new string('x', 260)}/network.json: the network is 59 -> 50 -> 50 -> 5; this critter's is {string.Concat(Enumerable.Repeat("96 -> ", 20))}5";
         Canvas canvas = new();
+        NoteStrip notes = new();
 
-        GamePainter.Note(canvas, message, layout.World, layout.World.Y + (80 * layout.Unit), layout.Unit);
+        notes.Show(message);
+        notes.Paint(canvas, layout.Notes, layout.Unit, 0, "");
 
-        Shape box = canvas.Shapes[0];
-        Shape[] lines = [.. canvas.Shapes.Skip(1)];
-        Assert.Equal(255, box.Colour.A);
-        Assert.True(box.A.X >= layout.World.X && box.A.X + box.B.X <= layout.World.Right);
-        Assert.Equal(2, lines.Length);
-        Assert.All(lines, line => Assert.Equal(17 * layout.Unit, line.Size));
-        Assert.All(lines, line => Assert.True(line.A.Y - (line.Size / 2) > box.A.Y && line.A.Y + (line.Size / 2) < box.A.Y + box.B.Y));
-        Assert.StartsWith("/a/long/path/", lines[0].Text, StringComparison.Ordinal);
-        Assert.EndsWith("96 -> 5", lines[1].Text, StringComparison.Ordinal);
+        Shape line = Assert.Single(canvas.Shapes);
+        Assert.True(line.A.X + FontWidths.Of(line.Text, line.Size, line.Face) <= layout.Notes.Right, line.Text);
+        Assert.InRange(line.Size, 0.75f * TypeSize.Body * layout.Unit, TypeSize.Body * layout.Unit);
+        Assert.True(line.A.Y - (line.Size / 2) >= layout.Notes.Y && line.A.Y + (line.Size / 2) <= layout.Notes.Bottom);
+        Assert.StartsWith("/a/long/path/", line.Text, StringComparison.Ordinal);
+        Assert.EndsWith("96 -> 5", line.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,15 +38,15 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
                 || Vector2.Distance(new Vector2(dot.X, dot.Y), new Vector2(50, 50)) < 110;
             if (!isCovered)
             {
-                AssertNear(WorldPainter.KindColour(options.World, dot.Kind), picture, transform.ToScreen(dot.X, dot.Y));
+                AssertNear(KindLook.Colour(Theme.Dark, options.World, dot.Kind), picture, transform.ToScreen(dot.X, dot.Y));
             }
         }
 
-        AssertNear(Theme.Wall, picture, transform.ToScreen(300, 250));
-        AssertNear(Theme.Floor, picture, transform.ToScreen(350, 30));
+        AssertNear(Theme.Dark.Wall, picture, transform.ToScreen(300, 250));
+        AssertNear(Theme.Dark.Floor, picture, transform.ToScreen(350, 30));
         // Eye 0 looks to the critter's right, at the left wall; half way there is its ray, in the wall's colour.
         Vector2 way = WorldPainter.Direction(new Pose(50, 50, 0), options.World.FirstEyeRadians);
-        AssertNear(Theme.Wall, picture, transform.ToScreen(50 + (way.X * 35), 50 + (way.Y * 35)), tolerance: 60);
+        AssertNear(Theme.Dark.Wall, picture, transform.ToScreen(50 + (way.X * 35), 50 + (way.Y * 35)), tolerance: 60);
         var network = NetworkLayout.Of(snapshot.Network, snapshot.World, layout.Network, layout.Unit);
         ActionRow[] rows = ActionRow.Of(snapshot.Network, options.World);
         Assert.Equal(5, rows.Length);
@@ -55,7 +55,7 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
             Box filled = ActionPainter.Fill(ActionPainter.BarOf(network.Bars[action], layout.Unit), rows[action]);
             if (filled.Width > 60)
             {
-                Rgba expected = rows[action].IsDone ? Theme.Explored : Theme.Critter.Mix(Theme.Panel, 0.25);
+                Rgba expected = rows[action].IsDone ? Theme.Dark.Explored : Theme.Dark.Bar;
                 AssertNear(expected, picture, new Vector2(filled.X + (0.9f * filled.Width) - 5, filled.Centre.Y), tolerance: 6);
             }
         }
@@ -68,8 +68,8 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
 
         var layout = ScreenLayout.Of(1000, 700, new WorldOptions());
         Assert.Equal((1000, 700), (picture.Width, picture.Height));
-        AssertNear(Theme.Panel, picture, new Vector2(layout.Network.Right - 3, layout.Network.Centre.Y));
-        AssertNear(Theme.Background, picture, new Vector2(layout.Network.Right + 3, layout.Network.Centre.Y));
+        AssertNear(Theme.Dark.Panel, picture, new Vector2(layout.Network.Right - 3, layout.Network.Centre.Y));
+        AssertNear(Theme.Dark.Background, picture, new Vector2(layout.Network.Right + 3, layout.Network.Centre.Y));
     }
 
     [WindowFact]
@@ -83,8 +83,8 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
 
         Png picture = Shoot("--paused", "--set", "world.dots=0", "--frames", "20", "--keys", keys);
 
-        AssertNear(WorldPainter.KindColour(new WorldOptions(), 1), picture, red);
-        AssertNear(WorldPainter.KindColour(new WorldOptions(), 2), picture, green);
+        AssertNear(KindLook.Colour(Theme.Dark, new WorldOptions(), 1), picture, red);
+        AssertNear(KindLook.Colour(Theme.Dark, new WorldOptions(), 2), picture, green);
     }
 
     [WindowFact]
@@ -110,7 +110,7 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
         // The button is no longer lit: what was dropped does not learn.
         using Session session = TestSession.Paused(Presets.Get("lecture"));
         Button learning = Toolbar.ButtonsOf(session.Latest, ScreenLayout.Of(1280, 800, new WorldOptions()).Toolbar, 1).Single(button => button.Key == WatchKey.Learning);
-        AssertNear(Theme.Panel, picture, new Vector2(learning.Box.X + 8, learning.Box.Y + 8), tolerance: 4);
+        AssertNear(Theme.Dark.Panel, picture, new Vector2(learning.Box.X + 8, learning.Box.Y + 8), tolerance: 4);
     }
 
     [WindowFact(isSlow: true)]

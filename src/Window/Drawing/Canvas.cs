@@ -6,10 +6,14 @@ namespace Critter.Window.Drawing;
 /// A picture as a list of shapes on panels, from back to front. It knows no display: the window and the terminal each draw the list in
 /// their own way.
 /// </summary>
-internal sealed class Canvas
+/// <param name="theme">The colours; null: the dark ones.</param>
+internal sealed class Canvas(Theme? theme = null)
 {
     private readonly List<Shape> _panels = [];
     private readonly List<Shape> _shapes = [];
+
+    /// <summary>The colours that it is painted in.</summary>
+    public Theme Theme { get; set; } = theme ?? Theme.Dark;
 
     /// <summary>Opaque rectangles behind all shapes; none overlaps another.</summary>
     public IReadOnlyList<Shape> Panels => _panels;
@@ -60,6 +64,22 @@ internal sealed class Canvas
     /// <summary>A rectangle, with round corners if these have a radius.</summary>
     public void Rectangle(Box box, Rgba colour, float cornerRadius = 0) =>
         _shapes.Add(new Shape(ShapeKind.Rectangle, new Vector2(box.X, box.Y), new Vector2(box.Width, box.Height), cornerRadius, colour));
+
+    /// <summary>Text in a width: what is too long is made smaller, down to three quarters, and then loses its middle.</summary>
+    public void FitText(string text, Vector2 place, float size, Rgba colour, float width, Align align = Align.Left, FontFace face = FontFace.Label)
+    {
+        float natural = FontWidths.Of(text, size, face);
+        float fitted = natural <= width ? size : Math.Max(0.75f * size, size * width / natural);
+        int kept = text.Length;
+        string shown = text;
+        while (kept > 1 && FontWidths.Of(shown, fitted, face) > width)
+        {
+            kept--;
+            shown = $"{text[..((kept + 1) / 2)]}\u2026{text[^(kept / 2)..]}";
+        }
+
+        Text(shown, place, fitted, colour, align, face);
+    }
 
     /// <summary>Text whose vertical middle is at the place.</summary>
     public void Text(string text, Vector2 place, float size, Rgba colour, Align align = Align.Left, FontFace face = FontFace.Label) =>

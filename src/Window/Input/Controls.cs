@@ -29,6 +29,12 @@ internal sealed class Controls
     /// <summary>Whether the help page is open.</summary>
     public bool ShowsHelp { get; private set; }
 
+    /// <summary>Whether the theme is the light one.</summary>
+    public bool IsLight { get; set; }
+
+    /// <summary>Whether the screen is laid out for a hall.</summary>
+    public bool IsLecture { get; set; }
+
     /// <summary>Handles the input of a frame.</summary>
     /// <returns>The keys that only the window can handle: screenshot, full screen, quit.</returns>
     public List<WatchKey> Handle(InputFrame input, Snapshot snapshot, WorldTransform transform, Button[] buttons)
@@ -75,6 +81,8 @@ internal sealed class Controls
             WatchKey.Reset => commands.Reset,
             WatchKey.Follow => commands.FollowNext,
             WatchKey.Play => commands.ToggleGame,
+            WatchKey.Theme => () => IsLight = !IsLight,
+            WatchKey.Lecture => () => IsLecture = !IsLecture,
             WatchKey.Help => () => ShowsHelp = !ShowsHelp,
             WatchKey.Quit when ShowsHelp => () => ShowsHelp = false,
             WatchKey.Screenshot or WatchKey.FullScreen or WatchKey.Quit => () => rest.Add(key),

@@ -26,6 +26,8 @@ internal sealed record KeyBinding(string Name, WatchKey Key, string Meaning)
         new("p", WatchKey.Play, "play yourself: arrow keys"),
         new("c", WatchKey.Screenshot, "screenshot"),
         new("f", WatchKey.FullScreen, "full screen"),
+        new("b", WatchKey.Lecture, "big type, for a hall"),
+        new("t", WatchKey.Theme, "light or dark theme"),
         new("h", WatchKey.Help, "this help"),
         new("q", WatchKey.Quit, "quit (escape too); a run is saved"),
     ];
@@ -54,6 +56,8 @@ internal enum WatchKey
     Play,
     Screenshot,
     FullScreen,
+    Lecture,
+    Theme,
     Help,
     Quit,
 }

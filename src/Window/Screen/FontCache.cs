@@ -11,14 +11,7 @@ internal sealed class FontCache : IDisposable
 
     private static readonly int[] _characters = [.. Enumerable.Range(' ', 95), 0xB1, 0xB7, 0xD7, 0x2013, 0x2014, 0x2019, 0x2026, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x3B5];
 
-    private static readonly Dictionary<FontFace, string> _files = new()
-    {
-        [FontFace.Label] = "Inter-Medium.otf",
-        [FontFace.Heading] = "Inter-SemiBold.otf",
-        [FontFace.Monospace] = "JetBrainsMono-Medium.ttf",
-    };
-
-    private readonly Dictionary<FontFace, byte[]> _outlines = _files.ToDictionary(pair => pair.Key, pair => Read(pair.Value));
+    private readonly Dictionary<FontFace, byte[]> _outlines = FontFiles.Names.ToDictionary(pair => pair.Key, pair => FontFiles.Read(pair.Value));
     private readonly Dictionary<(FontFace Face, int Size), Font> _fonts = [];
 
     /// <summary>A font at a size, pixels.</summary>
@@ -34,7 +27,7 @@ internal sealed class FontCache : IDisposable
             Dispose();
         }
 
-        font = Raylib.LoadFontFromMemory(Path.GetExtension(_files[face]), _outlines[face], size, _characters, _characters.Length);
+        font = Raylib.LoadFontFromMemory(Path.GetExtension(FontFiles.Names[face]), _outlines[face], size, _characters, _characters.Length);
         // Without a filter, raylib's default: glyphs stand on whole pixels at their own size.
         _fonts.Add((face, size), font);
         return font;
@@ -49,13 +42,5 @@ internal sealed class FontCache : IDisposable
         }
 
         _fonts.Clear();
-    }
-
-    private static byte[] Read(string name)
-    {
-        using Stream stream = typeof(FontCache).Assembly.GetManifestResourceStream(name)!;
-        byte[] bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
     }
 }

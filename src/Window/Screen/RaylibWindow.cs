@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Critter.Window.Drawing;
 using Critter.Window.Input;
@@ -74,6 +75,7 @@ internal static class RaylibWindow
             using ShapeRenderer renderer = new();
             Canvas canvas = new();
             KeyScript? script = options.Script;
+            var clock = Stopwatch.StartNew();
             bool isOpen = true;
             for (long frame = 0; isOpen && frame != options.Frames && !options.Stop.IsCancellationRequested && !Raylib.WindowShouldClose(); frame++)
             {
@@ -96,7 +98,7 @@ internal static class RaylibWindow
                 }
 
                 canvas.Clear();
-                screen.Paint(canvas, Raylib.GetScreenWidth(), Raylib.GetScreenHeight(), Raylib.GetFPS());
+                screen.Paint(canvas, new Frame(Raylib.GetScreenWidth(), Raylib.GetScreenHeight(), clock.Elapsed.TotalSeconds, Raylib.GetFPS()));
                 Raylib.BeginDrawing();
                 renderer.Draw(canvas, Raylib.GetScreenWidth(), Raylib.GetScreenHeight());
                 if (isLast && options.Screenshot is not null)

@@ -25,7 +25,7 @@ internal sealed class ShapeRenderer : IDisposable
     /// <summary>Draws a picture over the whole window.</summary>
     public void Draw(Canvas canvas, int width, int height)
     {
-        DrawBackdrop(canvas.Panels, width, height);
+        DrawBackdrop(canvas, width, height);
         foreach (Shape shape in canvas.Shapes)
         {
             Draw(shape);
@@ -91,9 +91,10 @@ internal sealed class ShapeRenderer : IDisposable
         Fill(new Box(snapped.X, snapped.Y + radius, snapped.Width, snapped.Height - (2 * radius)), colour);
     }
 
-    private void DrawBackdrop(IReadOnlyList<Shape> panels, int width, int height)
+    private void DrawBackdrop(Canvas canvas, int width, int height)
     {
-        var backdrop = Backdrop.Of(panels, Theme.Background, width, height);
+        IReadOnlyList<Shape> panels = canvas.Panels;
+        var backdrop = Backdrop.Of(panels, canvas.Theme.Background, width, height);
         Raylib.ClearBackground(ToColor(backdrop.Ground));
         foreach ((Box box, Rgba colour) in backdrop.Fills)
         {
@@ -108,8 +109,8 @@ internal sealed class ShapeRenderer : IDisposable
             float radius = CornerRadius(panel);
             foreach (float x in (ReadOnlySpan<float>)[box.X, box.Right - radius])
             {
-                Fill(new Box(x, box.Y, radius, radius), ToColor(Theme.Background));
-                Fill(new Box(x, box.Bottom - radius, radius, radius), ToColor(Theme.Background));
+                Fill(new Box(x, box.Y, radius, radius), ToColor(canvas.Theme.Background));
+                Fill(new Box(x, box.Bottom - radius, radius, radius), ToColor(canvas.Theme.Background));
             }
         }
 

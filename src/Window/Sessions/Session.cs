@@ -158,7 +158,7 @@ internal sealed class Session : ITickWatcher, IDisposable
             _state.Message = exception.Message;
             if (_latest is not null)
             {
-                Volatile.Write(ref _latest, _latest with { Message = exception.Message, IsPaused = true });
+                Volatile.Write(ref _latest, _latest with { Message = _state.Message, MessageNumber = _state.MessageNumber, IsPaused = true });
             }
         }
         finally

@@ -31,5 +31,17 @@ internal sealed class SessionState
     public int HeldAction { get; set; } = -1;
 
     /// <summary>The message to show; empty: none.</summary>
-    public string Message { get; set; } = "";
+    public string Message
+    {
+        get;
+        set
+        {
+            field = value;
+            // The same words again are another note.
+            MessageNumber++;
+        }
+    } = "";
+
+    /// <summary>Grows with every message.</summary>
+    public int MessageNumber { get; private set; }
 }

@@ -16,6 +16,7 @@ namespace Critter.Window.Sessions;
 /// <param name="Game">The game in which a person chooses the actions, or null.</param>
 /// <param name="Comparison">The scores of a person's games beside the agent's; null before the first game has ended.</param>
 /// <param name="Message">The last message: a file saved, an error; empty: none.</param>
+/// <param name="MessageNumber">Grows with every message, also where the words are the same.</param>
 internal sealed record Snapshot(
     WorldView World,
     NetworkView Network,
@@ -26,7 +27,8 @@ internal sealed record Snapshot(
     Speed Speed,
     Game? Game,
     HumanComparison? Comparison,
-    string Message);
+    string Message,
+    int MessageNumber);
 
 /// <summary>A copy of a world, for drawing.</summary>
 /// <param name="Options">The world's options.</param>

@@ -23,7 +23,8 @@ internal sealed class SnapshotBuilder
             Speed: state.Speed,
             Game: state.IsPlaying ? new Game(metrics.TicksPerEpisode - metrics.Tick, metrics.Score) : null,
             Comparison: agents.Scores.Read(),
-            Message: state.Message);
+            Message: state.Message,
+            MessageNumber: state.MessageNumber);
     }
 
     private static WorldView BuildWorld(Actor actor, int lane, RecentTicks recent)

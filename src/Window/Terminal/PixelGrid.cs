@@ -8,13 +8,13 @@ internal sealed class PixelGrid
 {
     private readonly Rgba[] _pixels;
 
-    /// <summary>A picture in the background's colour.</summary>
-    public PixelGrid(int width, int height)
+    /// <summary>A picture in the background's colour of a theme.</summary>
+    public PixelGrid(int width, int height, Theme theme)
     {
         Width = width;
         Height = height;
         _pixels = new Rgba[width * height];
-        Array.Fill(_pixels, Theme.Background);
+        Array.Fill(_pixels, theme.Background);
     }
 
     /// <summary>Pixels from left to right.</summary>

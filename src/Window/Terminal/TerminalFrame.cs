@@ -10,16 +10,20 @@ internal sealed class TerminalFrame
     private readonly Cell[] _cells;
 
     /// <summary>A blank picture.</summary>
-    public TerminalFrame(int columns, int rows)
+    public TerminalFrame(int columns, int rows, Theme theme)
     {
+        Theme = theme;
         Columns = columns;
         Rows = rows;
         _cells = new Cell[columns * rows];
-        Array.Fill(_cells, Cell.Blank);
+        Array.Fill(_cells, new Cell(' ', theme.Text, theme.Background));
     }
 
     /// <summary>Characters from left to right.</summary>
     public int Columns { get; }
+
+    /// <summary>The colours that it is painted in.</summary>
+    public Theme Theme { get; }
 
     /// <summary>Lines.</summary>
     public int Rows { get; }
@@ -94,8 +98,4 @@ internal sealed class TerminalFrame
 }
 
 /// <summary>One character of a terminal, with its colours.</summary>
-internal readonly record struct Cell(char Character, Rgba Ink, Rgba Paper)
-{
-    /// <summary>A blank one.</summary>
-    public static Cell Blank { get; } = new(' ', Theme.Text, Theme.Background);
-}
+internal readonly record struct Cell(char Character, Rgba Ink, Rgba Paper);

@@ -17,17 +17,17 @@ internal static class TerminalPainter
     private const string KeyLine = "space pause  h keys  q quit  right step  1-4 speed  l learning  [ ] a epsilon  tab follow  r reset";
 
     /// <summary>Paints it.</summary>
-    public static TerminalFrame Paint(Snapshot snapshot, int columns, int rows, int framesPerSecond, bool showsKeys = false)
+    public static TerminalFrame Paint(Snapshot snapshot, int columns, int rows, int framesPerSecond, bool showsKeys = false, Theme? theme = null)
     {
-        TerminalFrame frame = new(columns, rows);
+        TerminalFrame frame = new(columns, rows, theme ?? Theme.Dark);
         // A narrow terminal shows the world alone.
         bool hasPanel = columns >= PanelColumns + SmallestBesidePanel;
         int worldColumns = hasPanel ? columns - PanelColumns : columns;
         double aspect = snapshot.World.Options.WidthPixels / snapshot.World.Options.HeightPixels;
         int worldRows = Math.Clamp((int)(worldColumns / aspect / 2), 1, Math.Max(1, rows - 1));
         bool hasCurve = rows - 1 - worldRows >= 4;
-        PixelGrid world = new(worldColumns, 2 * worldRows);
-        Canvas canvas = new();
+        PixelGrid world = new(worldColumns, 2 * worldRows, frame.Theme);
+        Canvas canvas = new(frame.Theme);
         WorldTransform transform = new(snapshot.World.Options, new Box(0, 0, world.Width, world.Height));
         WorldPainter.Paint(canvas, snapshot.World, transform, transform.Box, Math.Max(0.3f, transform.Scale * 0.7f));
         world.Draw(canvas);
@@ -50,7 +50,7 @@ internal static class TerminalPainter
         string[] lines = snapshot.Message.Length > 0 ? TextLines.Of(snapshot.Message, columns, most: 2) : [KeyLine];
         for (int i = 0; i < lines.Length; i++)
         {
-            frame.Write(0, rows - lines.Length + i, lines[i].PadRight(columns), Theme.Muted);
+            frame.Write(0, rows - lines.Length + i, lines[i].PadRight(columns), frame.Theme.Muted);
         }
 
         return frame;
@@ -69,20 +69,20 @@ internal static class TerminalPainter
     {
         int row = 0;
         string state = snapshot.IsPaused ? "paused" : snapshot.Speed.ToString().ToLowerInvariant();
-        frame.Write(column, row++, $"critter {snapshot.Lane.Index + 1}/{snapshot.Lane.Count}  {state}", Theme.Text);
+        frame.Write(column, row++, $"critter {snapshot.Lane.Index + 1}/{snapshot.Lane.Count}  {state}", frame.Theme.Text);
         row++;
-        foreach ((string label, string text, Rgba colour) in MetricsPainter.Tiles(snapshot.Metrics, framesPerSecond))
+        foreach ((string label, string text, Rgba colour) in MetricsPainter.Tiles(frame.Theme, snapshot.Metrics, framesPerSecond))
         {
-            frame.Write(column, row, label, Theme.Muted);
+            frame.Write(column, row, label, frame.Theme.Muted);
             frame.Write(column + 12, row++, text, colour);
         }
 
         row++;
         foreach (ActionRow action in ActionRow.Of(snapshot.Network, snapshot.World.Options).Take(Math.Max(0, (rows - 1 - row) / 2)))
         {
-            Rgba mark = action.IsDone ? action.Mark : Theme.Critter;
-            frame.Write(column, row, $"{action.Label} {action.Verb}".TrimEnd(), action.IsDone ? mark : Theme.Muted);
-            frame.Write(column + 28, row++, action.Value.PadLeft(6), action.Ink);
+            Rgba mark = action.Mark(frame.Theme);
+            frame.Write(column, row, $"{action.Label} {action.Verb}".TrimEnd(), action.IsDone ? mark : frame.Theme.Muted);
+            frame.Write(column + 28, row++, action.Value.PadLeft(6), action.Ink(frame.Theme));
             frame.Write(column, row++, Bar(action.End, PanelColumns - 3), mark);
         }
     }
@@ -92,14 +92,14 @@ internal static class TerminalPainter
     {
         const int Columns = 48;
         int row = 1;
-        frame.Write(2, row++, new string(' ', Columns), Theme.Text);
+        frame.Write(2, row++, new string(' ', Columns), frame.Theme.Text);
         foreach (KeyBinding binding in KeyBinding.All.Where(binding => binding.Key is not (WatchKey.Play or WatchKey.Screenshot or WatchKey.FullScreen)))
         {
-            frame.Write(2, row, $"{binding.Name,8}  {binding.Meaning}".PadRight(Columns), Theme.Text);
-            frame.Write(2, row++, $"{binding.Name,8}", Theme.Chosen);
+            frame.Write(2, row, $"{binding.Name,8}  {binding.Meaning}".PadRight(Columns), frame.Theme.Text);
+            frame.Write(2, row++, $"{binding.Name,8}", frame.Theme.Chosen);
         }
 
-        frame.Write(2, row, new string(' ', Columns), Theme.Text);
+        frame.Write(2, row, new string(' ', Columns), frame.Theme.Text);
     }
 
     private static void PaintCurve(TerminalFrame frame, ReadOnlySpan<EpisodeRow> episodes, int row, int columns, int rows)
@@ -108,13 +108,13 @@ internal static class TerminalPainter
         string heading = score.Means.Length > 0
             ? $"score an episode: {NumberText.Of(score.Episodes[^1].Value, 1)}, mean of {EpisodeCurve.MeanEpisodes}: {NumberText.Of(score.Means[^1].Value, 1)}"
             : $"score an episode: {EpisodeCurve.NoEpisode}";
-        frame.Write(0, row, heading, Theme.Chosen);
-        PixelGrid grid = new(columns, 2 * (rows - 1));
-        Canvas canvas = new();
+        frame.Write(0, row, heading, frame.Theme.Chosen);
+        PixelGrid grid = new(columns, 2 * (rows - 1), frame.Theme);
+        Canvas canvas = new(frame.Theme);
         CurveChart chart = new(
             new Box(0, 1, grid.Width - 1, grid.Height - 2), Math.Max(episodes.Length, EpisodeCurve.MeanEpisodes), CurveChart.RangeOf(score.Episodes, 0, 5));
-        chart.Dots(canvas, score.Episodes, 0.5f, Theme.Chosen.Fade(0.3));
-        chart.Line(canvas, score.Means, 1, Theme.Chosen);
+        chart.Dots(canvas, score.Episodes, 0.5f, frame.Theme.Chosen.Fade(0.3));
+        chart.Line(canvas, score.Means, 1, frame.Theme.Chosen);
         grid.Draw(canvas);
         frame.Show(grid, 0, row + 1);
     }

@@ -6,6 +6,16 @@ namespace Critter.Window.Views;
 /// <summary>Paints the value of each action: its label and number, a bar, and a mark on the action that is done.</summary>
 internal static class ActionPainter
 {
+    /// <summary>Paints the actions on a panel of their own, under a heading.</summary>
+    public static void PaintPanel(Canvas canvas, ActionRow[] rows, Box box, float unit)
+    {
+        canvas.Panel(box, canvas.Theme.Panel, 8 * unit);
+        Box inside = box.Inset(12 * unit);
+        (Box heading, Box rest) = inside.CutTop(TypeSize.Title * unit);
+        canvas.Text("What it expects", heading.Centre with { X = heading.X }, TypeSize.Heading * unit, canvas.Theme.Text, face: FontFace.Heading);
+        Paint(canvas, rows, rest.Rows(rows.Length), unit);
+    }
+
     /// <summary>Paints the actions, each in its box.</summary>
     public static void Paint(Canvas canvas, ActionRow[] rows, Box[] boxes, float unit)
     {
@@ -19,15 +29,15 @@ internal static class ActionPainter
             if (row.IsDone)
             {
                 float top = bar.Y - (1.55f * size);
-                canvas.Rectangle(new Box(box.X - (8 * unit), top, box.Width + (16 * unit), bar.Bottom + (0.35f * size) - top), row.Mark.Fade(0.13), 6 * unit);
+                canvas.Rectangle(new Box(box.X - (8 * unit), top, box.Width + (16 * unit), bar.Bottom + (0.35f * size) - top), row.Mark(canvas.Theme).Fade(0.13), 6 * unit);
             }
 
             float line = bar.Y - (0.75f * size);
-            canvas.Text(row.Label, new Vector2(box.X, line), size, row.Ink, face: row.IsDone ? FontFace.Heading : FontFace.Label);
-            canvas.Text(row.Value, new Vector2(box.Right, line), size, row.Ink, Align.Right, FontFace.Monospace);
-            canvas.Rectangle(bar, Theme.Line.Fade(0.7), bar.Height / 2);
+            canvas.Text(row.Label, new Vector2(box.X, line), size, row.Ink(canvas.Theme), face: row.IsDone ? FontFace.Heading : FontFace.Label);
+            canvas.Text(row.Value, new Vector2(box.Right, line), size, row.Ink(canvas.Theme), Align.Right, FontFace.Monospace);
+            canvas.Rectangle(bar, canvas.Theme.Line.Fade(0.7), bar.Height / 2);
             Box filled = Fill(bar, row);
-            canvas.Rectangle(filled, row.IsDone ? row.Mark : Theme.Critter.Mix(Theme.Panel, 0.25), Math.Min(filled.Width, filled.Height) / 2);
+            canvas.Rectangle(filled, row.Mark(canvas.Theme), Math.Min(filled.Width, filled.Height) / 2);
             if (row.IsDone)
             {
                 PaintVerb(canvas, row, bar, filled, unit);
@@ -54,15 +64,15 @@ internal static class ActionPainter
         Vector2 place = new(filled.X + (0.6f * size), bar.Centre.Y);
         if (filled.Width >= room)
         {
-            canvas.Text(row.Verb, place, size, Theme.Background, face: FontFace.Heading);
+            canvas.Text(row.Verb, place, size, canvas.Theme.Background, face: FontFace.Heading);
         }
         else if (bar.Right - filled.Right >= room)
         {
-            canvas.Text(row.Verb, place with { X = filled.Right + (0.4f * size) }, size, row.Mark, face: FontFace.Heading);
+            canvas.Text(row.Verb, place with { X = filled.Right + (0.4f * size) }, size, row.Mark(canvas.Theme), face: FontFace.Heading);
         }
         else
         {
-            canvas.Text(row.Verb, place with { X = filled.X - (0.4f * size) }, size, row.Mark, Align.Right, FontFace.Heading);
+            canvas.Text(row.Verb, place with { X = filled.X - (0.4f * size) }, size, row.Mark(canvas.Theme), Align.Right, FontFace.Heading);
         }
     }
 }

@@ -11,17 +11,19 @@ namespace Critter.Window.Views;
 /// <param name="End">Where it ends, at the network's value: the differences are to be seen, so the baseline's part is left out.</param>
 /// <param name="IsDone">Whether this is the action of the coming tick.</param>
 /// <param name="Verb">How it is done: chosen (does) or explored (tries); empty where it is not.</param>
-/// <param name="Mark">The colour of an action that is done.</param>
-internal readonly record struct ActionRow(string Label, string Value, float Zero, float End, bool IsDone, string Verb, Rgba Mark)
+/// <param name="IsExplored">Whether an action that is done was drawn at random.</param>
+internal readonly record struct ActionRow(string Label, string Value, float Zero, float End, bool IsDone, string Verb, bool IsExplored)
 {
     /// <summary>The colour of its text.</summary>
-    public Rgba Ink => IsDone ? Theme.Text : Theme.Muted;
+    public Rgba Ink(Theme theme) => IsDone ? theme.Text : theme.Muted;
+
+    /// <summary>The colour of its bar, and of its mark where it is done.</summary>
+    public Rgba Mark(Theme theme) => !IsDone ? theme.Bar : IsExplored ? theme.Explored : theme.Chosen;
 
     /// <summary>A row for each action of a network.</summary>
     public static ActionRow[] Of(NetworkView network, WorldOptions world)
     {
         (float low, float high) = Range(network.Values);
-        Rgba mark = network.IsExplored ? Theme.Explored : Theme.Chosen;
         var rows = new ActionRow[network.Values.Length];
         for (int action = 0; action < rows.Length; action++)
         {
@@ -34,7 +36,7 @@ internal readonly record struct ActionRow(string Label, string Value, float Zero
                 (network.Values[action] - low) / (high - low),
                 isDone,
                 verb,
-                mark);
+                network.IsExplored);
         }
 
         return rows;

@@ -15,10 +15,10 @@ internal static class CurvePainter
     /// <param name="unit">Screen pixels for one pixel of the design.</param>
     public static void Paint(Canvas canvas, ReadOnlySpan<EpisodeRow> rows, ReadOnlySpan<EpisodeRow> behind, Box box, float unit)
     {
-        canvas.Panel(box, Theme.Panel, 8 * unit);
+        canvas.Panel(box, canvas.Theme.Panel, 8 * unit);
         Box inside = box.Inset(12 * unit);
         float legend = inside.Y + (8 * unit);
-        canvas.Text("Episodes", new Vector2(inside.X, legend), 18 * unit, Theme.Text, face: FontFace.Heading);
+        canvas.Text("Episodes", new Vector2(inside.X, legend), 18 * unit, canvas.Theme.Text, face: FontFace.Heading);
         Box chart = new(inside.X + (30 * unit), inside.Y + (30 * unit), inside.Width - (74 * unit), inside.Height - (46 * unit));
         if (chart.Height < 20 * unit || chart.Width < 20 * unit)
         {
@@ -28,7 +28,7 @@ internal static class CurvePainter
         if (rows.Length == 0 && behind.Length == 0)
         {
             // Axes without a point would show numbers that nothing has.
-            canvas.Text(EpisodeCurve.NoEpisode, inside.Centre, 15 * unit, Theme.Muted, Align.Centre);
+            canvas.Text(EpisodeCurve.NoEpisode, inside.Centre, 15 * unit, canvas.Theme.Muted, Align.Centre);
             return;
         }
 
@@ -40,14 +40,14 @@ internal static class CurvePainter
         (double low, double high) = CurveChart.RangeOf(other.Means, 0, 5);
         CurveChart scores = new(chart, episodes, CurveChart.RangeOf(score.Episodes, low, high));
         CurveChart rewards = new(chart, episodes, CurveChart.RangeOf(reward.Episodes, 0, 100));
-        canvas.Line(new Vector2(chart.X, chart.Bottom), new Vector2(chart.Right, chart.Bottom), unit, Theme.Line);
-        PaintRange(canvas, scores.Range, chart, chart.X - (6 * unit), Align.Right, Theme.Chosen, unit);
-        PaintRange(canvas, rewards.Range, chart, chart.Right + (6 * unit), Align.Left, Theme.Critter, unit);
-        canvas.Text(NumberText.Of(episodes, 0), new Vector2(chart.Right, chart.Bottom + (11 * unit)), 14 * unit, Theme.Muted, Align.Right, FontFace.Monospace);
-        scores.Line(canvas, other.Means, 2 * unit, Theme.Muted.Fade(0.6));
-        scores.Dots(canvas, score.Episodes, 1.6f * unit, Theme.Chosen.Fade(0.35));
-        rewards.Line(canvas, reward.Means, 1.5f * unit, Theme.Critter.Fade(0.85));
-        scores.Line(canvas, score.Means, 3 * unit, Theme.Chosen);
+        canvas.Line(new Vector2(chart.X, chart.Bottom), new Vector2(chart.Right, chart.Bottom), unit, canvas.Theme.Line);
+        PaintRange(canvas, scores.Range, chart, chart.X - (6 * unit), Align.Right, canvas.Theme.Chosen, unit);
+        PaintRange(canvas, rewards.Range, chart, chart.Right + (6 * unit), Align.Left, canvas.Theme.Critter, unit);
+        canvas.Text(NumberText.Of(episodes, 0), new Vector2(chart.Right, chart.Bottom + (11 * unit)), 14 * unit, canvas.Theme.Muted, Align.Right, FontFace.Monospace);
+        scores.Line(canvas, other.Means, 2 * unit, canvas.Theme.Muted.Fade(0.6));
+        scores.Dots(canvas, score.Episodes, 1.6f * unit, canvas.Theme.Chosen.Fade(0.35));
+        rewards.Line(canvas, reward.Means, 1.5f * unit, canvas.Theme.Critter.Fade(0.85));
+        scores.Line(canvas, score.Means, 3 * unit, canvas.Theme.Chosen);
         PaintLegend(canvas, inside, legend, score, reward, behind.Length > 0, unit);
     }
 
@@ -60,12 +60,12 @@ internal static class CurvePainter
     private static void PaintLegend(Canvas canvas, Box inside, float y, EpisodeCurve score, EpisodeCurve reward, bool hasOther, float unit)
     {
         float x = inside.Right;
-        canvas.Text(TextOf("reward", reward, 0), new Vector2(x, y), 15 * unit, Theme.Critter, Align.Right);
-        canvas.Text(TextOf("score", score, 1), new Vector2(x - (104 * unit), y), 15 * unit, Theme.Chosen, Align.Right, FontFace.Heading);
-        canvas.Text($"mean of {EpisodeCurve.MeanEpisodes}:", new Vector2(x - (196 * unit), y), 15 * unit, Theme.Muted, Align.Right);
+        canvas.Text(TextOf("reward", reward, 0), new Vector2(x, y), 15 * unit, canvas.Theme.Critter, Align.Right);
+        canvas.Text(TextOf("score", score, 1), new Vector2(x - (104 * unit), y), 15 * unit, canvas.Theme.Chosen, Align.Right, FontFace.Heading);
+        canvas.Text($"mean of {EpisodeCurve.MeanEpisodes}:", new Vector2(x - (196 * unit), y), 15 * unit, canvas.Theme.Muted, Align.Right);
         if (hasOther)
         {
-            canvas.Text("the run behind", new Vector2(x - (320 * unit), y), 15 * unit, Theme.Muted, Align.Right);
+            canvas.Text("the run behind", new Vector2(x - (320 * unit), y), 15 * unit, canvas.Theme.Muted, Align.Right);
         }
     }
 

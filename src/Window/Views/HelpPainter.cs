@@ -20,13 +20,13 @@ internal static class HelpPainter
     /// <summary>Paints the page.</summary>
     public static void Paint(Canvas canvas, int width, int height, float unit)
     {
-        canvas.Rectangle(new Box(0, 0, width, height), Theme.Background.Fade(0.72));
+        canvas.Rectangle(new Box(0, 0, width, height), canvas.Theme.Background.Fade(0.72));
         float row = 26 * unit;
         int rows = KeyBinding.All.Count + _otherHelp.Length + 1;
         Box page = new((width / 2f) - (300 * unit), (height / 2f) - (((rows * row) + (80 * unit)) / 2), 600 * unit, (rows * row) + (80 * unit));
-        canvas.Rectangle(page, Theme.Panel.Mix(Theme.Line, 0.35), 12 * unit);
+        canvas.Rectangle(page, canvas.Theme.Panel.Mix(canvas.Theme.Line, 0.35), 12 * unit);
         float y = page.Y + (36 * unit);
-        canvas.Text("Keys", new Vector2(page.X + (40 * unit), y), 22 * unit, Theme.Text, face: FontFace.Heading);
+        canvas.Text("Keys", new Vector2(page.X + (40 * unit), y), 22 * unit, canvas.Theme.Text, face: FontFace.Heading);
         y += 36 * unit;
         foreach (KeyBinding binding in KeyBinding.All)
         {
@@ -44,7 +44,7 @@ internal static class HelpPainter
 
     private static void PaintRow(Canvas canvas, string name, string meaning, float x, float y, float unit)
     {
-        canvas.Text(name, new Vector2(x + (150 * unit), y), 16 * unit, Theme.Chosen, Align.Right, FontFace.Monospace);
-        canvas.Text(meaning, new Vector2(x + (180 * unit), y), 16 * unit, Theme.Text);
+        canvas.Text(name, new Vector2(x + (150 * unit), y), 16 * unit, canvas.Theme.Chosen, Align.Right, FontFace.Monospace);
+        canvas.Text(meaning, new Vector2(x + (180 * unit), y), 16 * unit, canvas.Theme.Text);
     }
 }

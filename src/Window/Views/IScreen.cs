@@ -11,8 +11,8 @@ internal interface IScreen
     public IReadOnlyList<WatchKey> Handle(InputFrame input, int width, int height);
 
     /// <summary>Paints a frame.</summary>
-    public void Paint(Canvas canvas, int width, int height, int framesPerSecond);
+    public void Paint(Canvas canvas, Frame frame);
 
-    /// <summary>Shows a message for some seconds.</summary>
+    /// <summary>Shows a note for some seconds.</summary>
     public void ShowMessage(string message);
 }

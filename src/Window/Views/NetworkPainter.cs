@@ -21,11 +21,11 @@ internal static class NetworkPainter
     public static void Paint(Canvas canvas, NetworkView network, WorldView world, Box box, float unit, Vector2 mouse)
     {
         var layout = NetworkLayout.Of(network, world, box, unit);
-        canvas.Panel(box, Theme.Panel, 8 * unit);
+        canvas.Panel(box, canvas.Theme.Panel, 8 * unit);
         float top = box.Y + (24 * unit);
-        canvas.Text("What it sees", new Vector2(layout.Inputs.X, top), 18 * unit, Theme.Text, face: FontFace.Heading);
-        canvas.Text("What it thinks", new Vector2(layout.Columns.Centre.X, top), 18 * unit, Theme.Text, Align.Centre, FontFace.Heading);
-        canvas.Text("What it expects", new Vector2(layout.Actions.X, top), 18 * unit, Theme.Text, face: FontFace.Heading);
+        canvas.Text("What it sees", new Vector2(layout.Inputs.X, top), 18 * unit, canvas.Theme.Text, face: FontFace.Heading);
+        canvas.Text("What it thinks", new Vector2(layout.Columns.Centre.X, top), 18 * unit, canvas.Theme.Text, Align.Centre, FontFace.Heading);
+        canvas.Text("What it expects", new Vector2(layout.Actions.X, top), 18 * unit, canvas.Theme.Text, face: FontFace.Heading);
         (int Layer, int Neuron)? pointed = layout.Find(mouse);
         if (pointed is (int layer, int neuron))
         {
@@ -53,17 +53,17 @@ internal static class NetworkPainter
         for (int eye = 0; eye < options.Eyes; eye++)
         {
             Vector2 way = FanLayout.Way(options, eye);
-            canvas.Line(layout.Fan.Eye, layout.Fan.Eye + (way * layout.Fan.RayLength), unit, Theme.Line);
+            canvas.Line(layout.Fan.Eye, layout.Fan.Eye + (way * layout.Fan.RayLength), unit, canvas.Theme.Line);
             Sighting seen = world.Eyes[eye];
             if (seen.Kind >= 0)
             {
                 Vector2 end = layout.Fan.Eye + (way * layout.Fan.RayLength * (float)(seen.DistancePixels / options.EyeRangePixels));
-                canvas.Line(layout.Fan.Eye, end, 3 * unit, WorldPainter.KindColour(options, seen.Kind));
-                canvas.Disc(end, 4 * unit, WorldPainter.KindColour(options, seen.Kind));
+                canvas.Line(layout.Fan.Eye, end, 3 * unit, KindLook.Colour(canvas.Theme, options, seen.Kind));
+                canvas.Disc(end, 4 * unit, KindLook.Colour(canvas.Theme, options, seen.Kind));
             }
         }
 
-        canvas.Disc(layout.Fan.Eye, 9 * unit, Theme.Critter);
+        canvas.Disc(layout.Fan.Eye, 9 * unit, canvas.Theme.Critter);
         int observation = network.Layout.ObservationLength;
         for (int i = 0; i < network.State.Length; i++)
         {
@@ -77,15 +77,15 @@ internal static class NetworkPainter
             bool isAction = inTick >= observation;
             // An eye's input is 1 where it does not see a thing of that kind, and smaller the nearer it is.
             double light = isAction ? (network.State[i] > 0 ? 1 : 0) : 1 - network.State[i];
-            Rgba lit = isAction ? Theme.Chosen : WorldPainter.KindColour(options, inTick % kinds);
+            Rgba lit = isAction ? canvas.Theme.Chosen : KindLook.Colour(canvas.Theme, options, inTick % kinds);
             float radius = i < observation ? layout.Radii[0] : Math.Min(layout.Radii[0], isAction ? 5 * unit : 4.5f * unit);
             PaintNeuron(canvas, place, radius, lit, light);
         }
 
         if (network.Layout.Window > 0)
         {
-            canvas.Text("A tick before it saw", new Vector2(layout.Inputs.X, layout.Legend.Bottom + (44 * unit)), 15 * unit, Theme.Muted);
-            canvas.Text("and did", new Vector2(layout.Inputs.X, layout.Inputs.Bottom - (8 * unit)), 15 * unit, Theme.Muted);
+            canvas.Text("A tick before it saw", new Vector2(layout.Inputs.X, layout.Legend.Bottom + (44 * unit)), 15 * unit, canvas.Theme.Muted);
+            canvas.Text("and did", new Vector2(layout.Inputs.X, layout.Inputs.Bottom - (8 * unit)), 15 * unit, canvas.Theme.Muted);
         }
     }
 
@@ -95,12 +95,12 @@ internal static class NetworkPainter
         for (int kind = 0; kind < options.Kinds.Count; kind++)
         {
             string name = options.Kinds[kind].Name;
-            canvas.Disc(new Vector2(x, box.Centre.Y), 5 * unit, WorldPainter.KindColour(options, kind));
-            canvas.Text(name, new Vector2(x + (11 * unit), box.Centre.Y), 15 * unit, Theme.Muted);
+            canvas.Disc(new Vector2(x, box.Centre.Y), 5 * unit, KindLook.Colour(canvas.Theme, options, kind));
+            canvas.Text(name, new Vector2(x + (11 * unit), box.Centre.Y), 15 * unit, canvas.Theme.Muted);
             x += (34 + (8 * name.Length)) * unit;
         }
 
-        canvas.Text("brighter: nearer", new Vector2(box.X, box.Centre.Y + (20 * unit)), 15 * unit, Theme.Muted);
+        canvas.Text("brighter: nearer", new Vector2(box.X, box.Centre.Y + (20 * unit)), 15 * unit, canvas.Theme.Muted);
     }
 
     private static void PaintColumns(Canvas canvas, NetworkView network, NetworkLayout layout)
@@ -112,7 +112,7 @@ internal static class NetworkPainter
             {
                 float activation = network.Activations[layer][i];
                 double light = most > 0 ? Math.Pow(Math.Abs(activation) / most, LightExponent) : 0;
-                Rgba lit = activation >= 0 ? Theme.Chosen.Mix(Theme.Text, 0.25 * light) : Theme.Critter;
+                Rgba lit = activation >= 0 ? canvas.Theme.Chosen.Mix(canvas.Theme.Text, 0.25 * light) : canvas.Theme.Critter;
                 PaintNeuron(canvas, layout.Neurons[layer + 1][i], layout.Radii[layer + 1], lit, light);
             }
         }
@@ -125,12 +125,12 @@ internal static class NetworkPainter
             canvas.Disc(place, 1.6f * radius, lit.Fade(0.3 * (light - 0.5)));
         }
 
-        canvas.Disc(place, radius, Theme.Line.Mix(lit, light));
+        canvas.Disc(place, radius, canvas.Theme.Line.Mix(lit, light));
     }
 
     private static void PaintContributions(Canvas canvas, NetworkView network, NetworkLayout layout, float unit)
     {
-        Rgba colour = network.IsExplored ? Theme.Explored : Theme.Chosen;
+        Rgba colour = network.IsExplored ? canvas.Theme.Explored : canvas.Theme.Chosen;
         foreach (Contribution path in Contributions.To(network, network.Action))
         {
             if (layout.EndsOf(path.Layer, path.From, path.To) is (Vector2 from, Vector2 to))
@@ -169,7 +169,7 @@ internal static class NetworkPainter
         foreach ((Vector2 from, Vector2 to, float weight) in lines)
         {
             double strength = Math.Abs(weight) / most;
-            canvas.Line(from, to, (0.6f + (1.2f * (float)strength)) * unit, (weight > 0 ? Theme.Good : Theme.Bad).Fade(0.08 + (0.6 * strength)));
+            canvas.Line(from, to, (0.6f + (1.2f * (float)strength)) * unit, (weight > 0 ? canvas.Theme.Plus : canvas.Theme.Minus).Fade(0.08 + (0.6 * strength)));
         }
     }
 
@@ -178,10 +178,10 @@ internal static class NetworkPainter
     {
         string text = NumberText.Of(network.InputsOf(layer)[neuron], 2);
         Vector2 place = layout.Neurons[layer][neuron];
-        canvas.Ring(place, layout.Radii[layer] + (2 * unit), 1.5f * unit, Theme.Text);
+        canvas.Ring(place, layout.Radii[layer] + (2 * unit), 1.5f * unit, canvas.Theme.Text);
         Vector2 above = place - new Vector2(0, layout.Radii[layer] + (15 * unit));
         float width = (10 + (9 * text.Length)) * unit;
-        canvas.Rectangle(new Box(above.X - (width / 2), above.Y - (10 * unit), width, 20 * unit), Theme.Line, 4 * unit);
-        canvas.Text(text, above, 15 * unit, Theme.Text, Align.Centre, FontFace.Monospace);
+        canvas.Rectangle(new Box(above.X - (width / 2), above.Y - (10 * unit), width, 20 * unit), canvas.Theme.Line, 4 * unit);
+        canvas.Text(text, above, 15 * unit, canvas.Theme.Text, Align.Centre, FontFace.Monospace);
     }
 }

@@ -22,7 +22,7 @@ internal static class Toolbar
             (WatchKey.SpeedSlow, "slow", snapshot.Speed == Speed.Slow, 48),
             (WatchKey.SpeedNormal, "normal", snapshot.Speed == Speed.Normal, 64),
             (WatchKey.SpeedFast, "fast", snapshot.Speed == Speed.Fast, 48),
-            (WatchKey.SpeedFull, "full", snapshot.Speed == Speed.Full, 44),
+            (WatchKey.SpeedFull, "max", snapshot.Speed == Speed.Full, 44),
             (WatchKey.Learning, "learning", snapshot.Metrics.IsLearning, 74),
             (WatchKey.EpsilonDown, "\u03b5 \u2212", false, 46),
             (WatchKey.EpsilonUp, "\u03b5 +", false, 46),
@@ -33,7 +33,9 @@ internal static class Toolbar
             (WatchKey.Follow, $"critter {snapshot.Lane.Index + 1}/{snapshot.Lane.Count}", false, 92),
             (WatchKey.Play, "play", snapshot.Game is not null, 48),
             (WatchKey.Screenshot, "screenshot", false, 88),
-            (WatchKey.FullScreen, "full screen", false, 88),
+            (WatchKey.FullScreen, "full", false, 40),
+            (WatchKey.Lecture, "hall", false, 44),
+            (WatchKey.Theme, "light", false, 48),
             (WatchKey.Help, "help", false, 48),
         ];
         const float Gap = 4;
@@ -58,10 +60,10 @@ internal static class Toolbar
     {
         foreach (Button button in buttons)
         {
-            Rgba face = button.IsLit ? Theme.Critter.Mix(Theme.Panel, 0.62) : Theme.Panel;
-            canvas.Rectangle(button.Box, button.Box.Contains(mouse) ? face.Mix(Theme.Text, 0.15) : face, 6 * unit);
+            Rgba face = button.IsLit ? canvas.Theme.Critter.Mix(canvas.Theme.Panel, 0.62) : canvas.Theme.Panel;
+            canvas.Rectangle(button.Box, button.Box.Contains(mouse) ? face.Mix(canvas.Theme.Text, 0.15) : face, 6 * unit);
             float size = Math.Min(15 * unit, 0.32f * button.Box.Width);
-            canvas.Text(button.Text, button.Box.Centre, Math.Max(size, 9 * unit), button.IsLit ? Theme.Text : Theme.Muted.Mix(Theme.Text, 0.4), Align.Centre, button.IsLit ? FontFace.Heading : FontFace.Label);
+            canvas.Text(button.Text, button.Box.Centre, Math.Max(size, 9 * unit), button.IsLit ? canvas.Theme.Text : canvas.Theme.Muted.Mix(canvas.Theme.Text, 0.4), Align.Centre, button.IsLit ? FontFace.Heading : FontFace.Label);
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class VersusScreen : IScreen
     private readonly Session[] _sessions;
     private readonly string[] _names;
     private readonly Controls[] _controls;
-    private string _message = "";
+    private readonly NoteStrip _notes = new();
 
     /// <summary>A screen for some sessions.</summary>
     /// <param name="sessions">The agents that are compared.</param>
@@ -46,25 +46,26 @@ internal sealed class VersusScreen : IScreen
     }
 
     /// <inheritdoc/>
-    public void ShowMessage(string message) => _message = message;
+    public void ShowMessage(string message) => _notes.Show(message);
 
     /// <inheritdoc/>
-    public void Paint(Canvas canvas, int width, int height, int framesPerSecond)
+    public void Paint(Canvas canvas, Frame frame)
     {
+        canvas.Theme = _controls[0].IsLight ? Theme.Light : Theme.Dark;
         for (int i = 0; i < _sessions.Length; i++)
         {
             Snapshot snapshot = _sessions[i].Latest;
-            PaintOne(canvas, snapshot, LayoutOf(snapshot, i, width, height), i);
+            _notes.ShowOf(snapshot.MessageNumber, snapshot.Message);
+            PaintOne(canvas, snapshot, LayoutOf(snapshot, i, frame.Width, frame.Height), i);
         }
 
-        float unit = ScreenLayout.UnitOf(width, height);
-        string line = _message.Length > 0
-            ? TextLines.Of(_message, (int)(width / unit / 8.3f) - 4, most: 1)[0]
-            : string.Create(CultureInfo.InvariantCulture, $"space: pause   1-4: speed   c: screenshot   h: help   q: quit   {framesPerSecond} frames/s");
-        canvas.Text(line, new Vector2(width / 2f, height - (16 * unit)), 15 * unit, Theme.Muted, Align.Centre);
+        float unit = frame.Unit;
+        string keys = string.Create(CultureInfo.InvariantCulture, $"space: pause   1-4: speed   c: screenshot   h: help   q: quit   {frame.FramesPerSecond} frames/s");
+        Box strip = new(12 * unit, frame.Height - (28 * unit), frame.Width - (24 * unit), NoteStrip.Height * unit);
+        _notes.Paint(canvas, strip, unit, frame.Seconds, keys);
         if (_controls[0].ShowsHelp)
         {
-            HelpPainter.Paint(canvas, width, height, unit);
+            HelpPainter.Paint(canvas, frame.Width, frame.Height, unit);
         }
     }
 
@@ -96,18 +97,18 @@ internal sealed class VersusScreen : IScreen
     private void PaintOne(Canvas canvas, Snapshot snapshot, VersusLayout layout, int index)
     {
         float unit = layout.Unit;
-        Rgba colour = Theme.Contenders[index % Theme.Contenders.Length];
+        Rgba colour = canvas.Theme.Contenders[index % canvas.Theme.Contenders.Length];
         Metrics metrics = snapshot.Metrics;
-        canvas.Panel(layout.Heading, Theme.Panel, 8 * unit);
+        canvas.Panel(layout.Heading, canvas.Theme.Panel, 8 * unit);
         canvas.Rectangle(layout.Heading with { Width = 6 * unit }, colour, 3 * unit);
         float y = layout.Heading.Centre.Y;
         canvas.Text(_names[index], new Vector2(layout.Heading.X + (20 * unit), y - (12 * unit)), 19 * unit, colour, face: FontFace.Heading);
-        canvas.Text(Summary(snapshot.Episodes.Span), new Vector2(layout.Heading.X + (20 * unit), y + (13 * unit)), 16 * unit, Theme.Muted);
-        canvas.Text(NumberText.Of(metrics.Score, 0), new Vector2(layout.Heading.Right - (16 * unit), y), 40 * unit, Theme.Text, Align.Right, FontFace.Monospace);
+        canvas.Text(Summary(snapshot.Episodes.Span), new Vector2(layout.Heading.X + (20 * unit), y + (13 * unit)), 16 * unit, canvas.Theme.Muted);
+        canvas.Text(NumberText.Of(metrics.Score, 0), new Vector2(layout.Heading.Right - (16 * unit), y), 40 * unit, canvas.Theme.Text, Align.Right, FontFace.Monospace);
         string detail = string.Create(CultureInfo.InvariantCulture, $"apples {metrics.Apples}, poison {metrics.Poison}, tick {metrics.Tick}");
-        canvas.Text(detail, new Vector2(layout.Heading.Right - (90 * unit), y), 16 * unit, Theme.Muted, Align.Right);
+        canvas.Text(detail, new Vector2(layout.Heading.Right - (90 * unit), y), 16 * unit, canvas.Theme.Muted, Align.Right);
         WorldPainter.Paint(canvas, snapshot.World, layout.Transform, layout.World, unit);
-        canvas.Panel(layout.Actions, Theme.Panel, 8 * unit);
+        canvas.Panel(layout.Actions, canvas.Theme.Panel, 8 * unit);
         ActionRow[] rows = ActionRow.Of(snapshot.Network, snapshot.World.Options);
         ActionPainter.Paint(canvas, rows, layout.Actions.Inset(18 * unit).Rows(rows.Length), unit);
     }
@@ -119,7 +120,7 @@ internal sealed record VersusLayout(float Unit, Box Heading, Box World, WorldTra
     /// <summary>Lays an agent's column out.</summary>
     public static VersusLayout Of(int width, int height, int count, int index, WorldOptions options)
     {
-        float unit = ScreenLayout.UnitOf(width, height);
+        float unit = Frame.UnitOf(width, height);
         float gap = 12 * unit;
         float columnWidth = (width - (gap * (count + 1))) / count;
         Box column = new(gap + (index * (columnWidth + gap)), gap, columnWidth, Math.Max(0, height - (2 * gap) - (20 * unit)));

@@ -6,17 +6,13 @@ using Critter.Window.Sessions;
 
 namespace Critter.Window.Views;
 
-/// <summary>The screen with one agent: metrics, world, curve, network and buttons.</summary>
+/// <summary>The screen with one agent: metrics, world, curve, network, notes and buttons.</summary>
 internal sealed class WatchScreen : IScreen
 {
-    private const int MessageFrames = 240;
-
     private readonly Session _session;
     private readonly Controls _controls;
     private readonly EpisodeRow[] _behind;
-    private string _message = "";
-    private string _lastFromSession = "";
-    private int _messageFrames;
+    private readonly NoteStrip _notes = new();
     private Vector2 _mouse;
 
     /// <summary>A screen for a session.</summary>
@@ -34,45 +30,43 @@ internal sealed class WatchScreen : IScreen
     public IReadOnlyList<WatchKey> Handle(InputFrame input, int width, int height)
     {
         Snapshot snapshot = _session.Latest;
-        var layout = ScreenLayout.Of(width, height, snapshot.World.Options);
+        ScreenLayout layout = LayoutOf(width, height, snapshot);
         _mouse = input.Mouse;
         return _controls.Handle(input, snapshot, layout.Transform, Toolbar.ButtonsOf(snapshot, layout.Toolbar, layout.Unit));
     }
 
     /// <inheritdoc/>
-    public void ShowMessage(string message) => (_message, _messageFrames) = (message, MessageFrames);
+    public void ShowMessage(string message) => _notes.Show(message);
 
     /// <inheritdoc/>
-    public void Paint(Canvas canvas, int width, int height, int framesPerSecond)
+    public void Paint(Canvas canvas, Frame frame)
     {
+        canvas.Theme = _controls.IsLight ? Theme.Light : Theme.Dark;
         Snapshot snapshot = _session.Latest;
-        var layout = ScreenLayout.Of(width, height, snapshot.World.Options);
+        ScreenLayout layout = LayoutOf(frame.Width, frame.Height, snapshot);
         float unit = layout.Unit;
-        MetricsPainter.Paint(canvas, snapshot.Metrics, framesPerSecond, layout.Metrics, unit);
         WorldPainter.Paint(canvas, snapshot.World, layout.Transform, layout.World, unit);
-        GamePainter.Paint(canvas, snapshot.Game, snapshot.Comparison, layout.World, unit);
         CurvePainter.Paint(canvas, snapshot.Episodes.Span, _behind, layout.Curve, unit);
-        NetworkPainter.Paint(canvas, snapshot.Network, snapshot.World, layout.Network, unit, _mouse);
-        Toolbar.Paint(canvas, Toolbar.ButtonsOf(snapshot, layout.Toolbar, unit), _mouse, unit);
-        PaintMessage(canvas, snapshot, layout);
+        if (_controls.IsLecture)
+        {
+            ActionPainter.PaintPanel(canvas, ActionRow.Of(snapshot.Network, snapshot.World.Options), layout.Network, unit);
+        }
+        else
+        {
+            MetricsPainter.Paint(canvas, snapshot.Metrics, frame.FramesPerSecond, layout.Metrics, unit);
+            NetworkPainter.Paint(canvas, snapshot.Network, snapshot.World, layout.Network, unit, _mouse);
+            Toolbar.Paint(canvas, Toolbar.ButtonsOf(snapshot, layout.Toolbar, unit), _mouse, unit);
+        }
+
+        _notes.ShowOf(snapshot.MessageNumber, snapshot.Message);
+        _notes.Paint(canvas, layout.Notes, unit, frame.Seconds, GameSentence.Of(snapshot));
         if (_controls.ShowsHelp)
         {
-            HelpPainter.Paint(canvas, width, height, unit);
+            HelpPainter.Paint(canvas, frame.Width, frame.Height, frame.Unit);
         }
     }
 
-    private void PaintMessage(Canvas canvas, Snapshot snapshot, ScreenLayout layout)
-    {
-        if (snapshot.Message != _lastFromSession)
-        {
-            _lastFromSession = snapshot.Message;
-            ShowMessage(snapshot.Message);
-        }
-
-        if (_messageFrames > 0 && _message.Length > 0)
-        {
-            _messageFrames--;
-            GamePainter.Note(canvas, _message, layout.World, layout.World.Y + (80 * layout.Unit), layout.Unit);
-        }
-    }
+    private ScreenLayout LayoutOf(int width, int height, Snapshot snapshot) => _controls.IsLecture
+        ? ScreenLayout.ForLecture(width, height, snapshot.World.Options)
+        : ScreenLayout.Of(width, height, snapshot.World.Options);
 }

@@ -19,23 +19,23 @@ internal static class WorldPainter
     /// <param name="unit">Screen pixels for one pixel of the design.</param>
     public static void Paint(Canvas canvas, WorldView view, WorldTransform transform, Box floor, float unit)
     {
-        canvas.Panel(floor, Theme.Floor, 8 * unit);
+        canvas.Panel(floor, canvas.Theme.Floor, 8 * unit);
         PaintTrail(canvas, view, transform, unit);
         foreach (Wall wall in view.Walls)
         {
             float thickness = Math.Max(1.5f, 3 * unit);
             Vector2 from = transform.ToScreen(wall.X1, wall.Y1);
             Vector2 to = transform.ToScreen(wall.X2, wall.Y2);
-            canvas.Line(from, to, thickness, Theme.Wall);
-            canvas.Disc(from, thickness / 2, Theme.Wall);
-            canvas.Disc(to, thickness / 2, Theme.Wall);
+            canvas.Line(from, to, thickness, canvas.Theme.Wall);
+            canvas.Disc(from, thickness / 2, canvas.Theme.Wall);
+            canvas.Disc(to, thickness / 2, canvas.Theme.Wall);
         }
 
         PaintRays(canvas, view, transform, unit);
         float radius = (float)view.Options.DotRadiusPixels * transform.Scale;
         foreach (Dot dot in view.Dots)
         {
-            canvas.Disc(transform.ToScreen(dot.X, dot.Y), radius, KindColour(view.Options, dot.Kind));
+            KindLook.Dot(canvas, view.Options, dot.Kind, transform.ToScreen(dot.X, dot.Y), radius);
         }
 
         for (int i = 0; i < view.Critters.Length; i++)
@@ -46,20 +46,17 @@ internal static class WorldPainter
         PaintMeals(canvas, view, transform, unit);
     }
 
-    /// <summary>The colour of a kind; the wall's is the window's own, so that it goes with the rest.</summary>
-    public static Rgba KindColour(WorldOptions options, int kind) =>
-        kind == 0 ? Theme.Wall : Rgba.Parse(options.Kinds[kind].Colour).Mix(Theme.Text, 0.12);
 
     /// <summary>The way that a pose looks, turned by an angle to its left.</summary>
     public static Vector2 Direction(Pose pose, double turn) =>
         new Vector2((float)Math.Sin(pose.Angle + turn), (float)Math.Cos(pose.Angle + turn));
 
-    /// <summary>A critter's colour: blue, mixed with green after a high reward and with red after a low one.</summary>
-    public static Rgba Tint(float reward)
+    /// <summary>A critter's colour: its own, mixed with the apple's after a high reward and with the poison's after a low one.</summary>
+    public static Rgba Tint(Theme theme, float reward)
     {
-        return reward > 1.2 ? Theme.Critter.Mix(Theme.Good, (reward - 1.2) / 2)
-            : reward < 0.5 ? Theme.Critter.Mix(Theme.Bad, (0.5 - reward) / 1.5)
-            : Theme.Critter;
+        return reward > 1.2 ? theme.Critter.Mix(theme.Apple, (reward - 1.2) / 2)
+            : reward < 0.5 ? theme.Critter.Mix(theme.Poison, (0.5 - reward) / 1.5)
+            : theme.Critter;
     }
 
     private static void PaintTrail(Canvas canvas, WorldView view, WorldTransform transform, float unit)
@@ -68,7 +65,7 @@ internal static class WorldPainter
         {
             Vector2 from = transform.ToScreen(view.Trail[i - 1].X, view.Trail[i - 1].Y);
             Vector2 to = transform.ToScreen(view.Trail[i].X, view.Trail[i].Y);
-            canvas.Line(from, to, 2.5f * unit, Theme.Critter.Fade(0.55 * (1 - (i / (double)view.Trail.Length))));
+            canvas.Line(from, to, 2.5f * unit, canvas.Theme.Critter.Fade(0.55 * (1 - (i / (double)view.Trail.Length))));
         }
     }
 
@@ -83,7 +80,7 @@ internal static class WorldPainter
             double reach = sees ? seen.DistancePixels : view.Options.EyeRangePixels;
             Vector2 way = Direction(pose, view.Options.FirstEyeRadians + (eye * view.Options.EyeSpacingRadians));
             Vector2 end = origin + (way * (float)reach * transform.Scale);
-            Rgba colour = sees ? KindColour(view.Options, seen.Kind) : Theme.Muted.Fade(0.45);
+            Rgba colour = sees ? KindLook.Colour(canvas.Theme, view.Options, seen.Kind) : canvas.Theme.Muted.Fade(0.45);
             canvas.Line(origin, end, (sees ? 2f : 1.2f) * unit, colour);
             if (sees)
             {
@@ -96,19 +93,19 @@ internal static class WorldPainter
     {
         Vector2 centre = transform.ToScreen(critter.Pose.X, critter.Pose.Y);
         float radius = (float)view.Options.CritterRadiusPixels * transform.Scale;
-        Rgba tint = isFollowed ? Tint(critter.Reward) : Tint(critter.Reward).Mix(Theme.Floor, 0.5);
+        Rgba tint = isFollowed ? Tint(canvas.Theme, critter.Reward) : Tint(canvas.Theme, critter.Reward).Mix(canvas.Theme.Floor, 0.5);
         if (isFollowed)
         {
             canvas.Disc(centre, 1.55f * radius, tint.Fade(0.22));
         }
 
-        canvas.Disc(centre, radius, isFollowed ? Theme.Text : tint);
+        canvas.Disc(centre, radius, isFollowed ? canvas.Theme.Text : tint);
         canvas.Disc(centre, 0.86f * radius, tint);
         foreach (double side in (ReadOnlySpan<double>)[0.52, -0.52])
         {
             Vector2 eye = centre + (Direction(critter.Pose, side) * 0.66f * radius);
-            canvas.Disc(eye, 0.36f * radius, Theme.Text);
-            canvas.Disc(eye + (Direction(critter.Pose, 0) * 0.12f * radius), 0.19f * radius, Theme.Background);
+            canvas.Disc(eye, 0.36f * radius, canvas.Theme.Text);
+            canvas.Disc(eye + (Direction(critter.Pose, 0) * 0.12f * radius), 0.19f * radius, canvas.Theme.Background);
         }
     }
 
@@ -117,7 +114,7 @@ internal static class WorldPainter
         foreach (RecentMeal meal in view.Meals)
         {
             double age = meal.AgeTicks / MealTicks;
-            Rgba colour = KindColour(view.Options, meal.Dot.Kind).Mix(Theme.Text, 0.5 * (1 - age)).Fade(1 - age);
+            Rgba colour = KindLook.Colour(canvas.Theme, view.Options, meal.Dot.Kind).Mix(canvas.Theme.Text, 0.5 * (1 - age)).Fade(1 - age);
             Vector2 centre = transform.ToScreen(meal.Dot.X, meal.Dot.Y);
             float radius = (float)(view.Options.DotRadiusPixels * (1 + (1.6 * age))) * transform.Scale;
             canvas.Disc(centre, radius, colour.Fade(0.45));
