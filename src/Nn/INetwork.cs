@@ -1,7 +1,9 @@
+using Critter.Core.Numerics;
+
 namespace Critter.Nn;
 
 /// <summary>
-/// A network of dense layers that can be run forwards, backwards, and changed. Rows are dense: sample b of a <c>[batch, n]</c> matrix
+/// A network that can be run forwards, backwards, and changed. Rows are dense: sample b of a <c>[batch, n]</c> matrix
 /// stands at <c>[b * n, (b + 1) * n)</c>. Not for use by two threads at once.
 /// </summary>
 public interface INetwork
@@ -12,7 +14,13 @@ public interface INetwork
     /// <summary>Whether every parameter is a finite number. What is not finite stays so through every step, so a check now and then misses nothing.</summary>
     public bool IsFinite { get; }
 
-    /// <summary>Runs a batch through the network and remembers the activations for <see cref="Backward"/>.</summary>
+    /// <summary>
+    /// Where dropout layers get their chance from: training. Null, as at first, is testing, in which they pass their inputs on. A
+    /// <see cref="Forward"/> takes one number from it, from which each sample's zeros follow; a network without such layers takes none.
+    /// </summary>
+    public RandomStream? DropoutStream { get; set; }
+
+    /// <summary>Runs a batch through the network and remembers the activations for <see cref="Backward(ReadOnlySpan{float})"/>.</summary>
     /// <param name="inputs">Read: <c>[batch, inputs]</c>.</param>
     /// <param name="batch">Number of samples, at least 1.</param>
     /// <param name="outputs">Written: <c>[batch, outputs]</c>.</param>
@@ -25,7 +33,15 @@ public interface INetwork
     /// <exception cref="InvalidOperationException">There was no <see cref="Forward"/>.</exception>
     public void Backward(ReadOnlySpan<float> outputGradients);
 
-    /// <summary>Copies the parameters out: layer by layer <c>W[out][in]</c> row by row, then <c>b[out]</c>.</summary>
+    /// <summary>As the other, and gives the gradients of what the network read: which change of an input would change the loss most.</summary>
+    /// <param name="outputGradients">dLoss/dOutput of each sample, <c>[batch, outputs]</c>.</param>
+    /// <param name="inputGradients">Written: dLoss/dInput of each sample, <c>[batch, inputs]</c>; empty where not wanted.</param>
+    /// <exception cref="ArgumentException">A length does not fit the last batch.</exception>
+    /// <exception cref="InvalidOperationException">There was no <see cref="Forward"/>.</exception>
+    public void Backward(ReadOnlySpan<float> outputGradients, Span<float> inputGradients);
+
+    /// <summary>Copies the parameters out: layer by layer <c>W[out][in]</c> row by row, then <c>b[out]</c>; of a convolution
+    /// <c>W[filter][channel][row][column]</c>, then <c>b[filter]</c>; of pooling and dropout nothing.</summary>
     /// <param name="parameters">Written, <see cref="NetworkShape.ParameterCount"/> long.</param>
     public void ReadParameters(Span<float> parameters);
 

@@ -25,12 +25,15 @@ internal static class Lengths
         }
     }
 
-    public static void RequireForwardBefore(int batch)
+    public static void RequireBackward(NetworkShape shape, int batch, ReadOnlySpan<float> outputGradients, ReadOnlySpan<float> inputGradients)
     {
         if (batch == 0)
         {
             throw new InvalidOperationException("Backward needs a Forward before it.");
         }
+
+        Require(nameof(outputGradients), outputGradients.Length, (long)batch * shape.Outputs);
+        Require(nameof(inputGradients), inputGradients.Length, inputGradients.IsEmpty ? 0 : (long)batch * shape.Inputs);
     }
 
     public static void RequireActivations(NetworkShape shape, int layer, int sample, int batch, int length)

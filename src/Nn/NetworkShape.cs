@@ -4,33 +4,9 @@ using System.Text;
 
 namespace Critter.Nn;
 
-/// <summary>What a dense layer does with its weighted sums <c>z = W x + b</c>.</summary>
-public enum Activation
-{
-    /// <summary><c>z</c> itself: the output of a regression.</summary>
-    Linear,
-
-    /// <summary><c>1 / (1 + exp(-z))</c>, in (0, 1): the lecture's hidden neuron, and the mean of a Bernoulli.</summary>
-    Sigmoid,
-
-    /// <summary>The hyperbolic tangent, in (-1, 1).</summary>
-    Tanh,
-
-    /// <summary><c>max(0, z)</c>: the demo's hidden neuron.</summary>
-    ReLU,
-
-    /// <summary><c>exp(z_i) / sum_j exp(z_j)</c> over the layer: the means of a multinomial. Sums to 1.</summary>
-    Softmax,
-}
-
-/// <summary>One dense layer: how many numbers it makes, and what it does with each weighted sum.</summary>
-/// <param name="Outputs">Number of neurons, in [1, <see cref="NetworkShape.MaximumWidth"/>].</param>
-/// <param name="Activation">Applied to the weighted sums.</param>
-public sealed record LayerShape(int Outputs, Activation Activation);
-
 /// <summary>
-/// The shape of a network of dense layers. Immutable, and equal to another by value. Written as <c>59-50-50-5</c>, and
-/// <c>59-50-50-1+5</c> with a dueling head.
+/// The shape of a network: its layers, one behind the other. Immutable, and equal to another by value. Written as <c>59-50-50-5</c>, as
+/// <c>59-50-50-1+5</c> with a dueling head, and as <c>64-6@8x8-6@4x4-10</c> with six planes of 8 x 8 and 4 x 4.
 /// </summary>
 public sealed record NetworkShape
 {
@@ -45,7 +21,7 @@ public sealed record NetworkShape
 
     /// <summary>Describes a network; <see cref="Validate"/> checks that it can be built.</summary>
     /// <param name="inputs">How many numbers the network reads.</param>
-    /// <param name="layers">The dense layers, from the input on.</param>
+    /// <param name="layers">The layers, from the input on.</param>
     /// <param name="dueling">Whether the last layer is a dueling head: see <see cref="Dueling"/>.</param>
     public NetworkShape(int inputs, IEnumerable<LayerShape> layers, bool dueling = false)
     {
@@ -58,7 +34,7 @@ public sealed record NetworkShape
     /// <summary>How many numbers the network reads, in [1, <see cref="MaximumWidth"/>].</summary>
     public int Inputs { get; }
 
-    /// <summary>The dense layers, from the input on. A dueling head's last layer makes <c>1 + A</c> numbers here.</summary>
+    /// <summary>The layers, from the input on. A dueling head's last layer makes <c>1 + A</c> numbers here.</summary>
     public ImmutableArray<LayerShape> Layers { get; }
 
     /// <summary>
@@ -71,10 +47,13 @@ public sealed record NetworkShape
     public int Outputs => Layers.IsEmpty ? 0 : Layers[^1].Outputs - (Dueling ? 1 : 0);
 
     /// <summary>The number of weights, biases not counted (as the lecture counts: 40-20-1 has 800 + 20).</summary>
-    public int WeightCount => Layers.Select((layer, l) => layer.Outputs * InputsOf(l)).Sum();
+    public int WeightCount => Layers.Select((layer, l) => layer.Rows * RowLengthOf(l)).Sum();
 
     /// <summary>The number of weights and biases: the length of <see cref="INetwork.ReadParameters"/>.</summary>
-    public int ParameterCount => WeightCount + Layers.Sum(layer => layer.Outputs);
+    public int ParameterCount => WeightCount + Layers.Sum(layer => layer.Rows);
+
+    /// <summary>Whether all layers are dense, as those of a critter are.</summary>
+    public bool IsDense => Layers.All(layer => layer.Kind == LayerKind.Dense);
 
     /// <summary>A network whose hidden layers share one activation and whose outputs are linear.</summary>
     /// <param name="inputs">How many numbers the network reads.</param>
@@ -100,6 +79,12 @@ public sealed record NetworkShape
     /// <param name="layer">Index into <see cref="Layers"/>.</param>
     public int InputsOf(int layer) => layer == 0 ? Inputs : Layers[layer - 1].Outputs;
 
+    /// <summary>How long a row of weights of layer <paramref name="layer"/> is: a neuron's inputs, or a filter's window in all channels.</summary>
+    /// <param name="layer">Index into <see cref="Layers"/>.</param>
+    public int RowLengthOf(int layer) => Layers[layer] is { Kind: LayerKind.Convolution } filter
+        ? filter.Input.Channels * filter.Side * filter.Side
+        : Layers[layer].Rows == 0 ? 0 : InputsOf(layer);
+
     /// <summary>What a parameter is, in words: <c>the weight of layer 2 from input 5 to neuron 3</c>. All count from 1.</summary>
     /// <param name="index">Its place in <see cref="INetwork.ReadParameters"/>.</param>
     public string DescribeParameter(int index)
@@ -107,19 +92,20 @@ public sealed record NetworkShape
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         for (int l = 0; l < Layers.Length; l++)
         {
-            int inputs = InputsOf(l), weights = inputs * Layers[l].Outputs;
+            int length = RowLengthOf(l), rows = Layers[l].Rows, weights = length * rows;
+            string unit = Layers[l].Kind == LayerKind.Convolution ? "filter" : "neuron";
             if (index < weights)
             {
-                return FormattableString.Invariant($"the weight of layer {l + 1} from input {(index % inputs) + 1} to neuron {(index / inputs) + 1}");
+                return FormattableString.Invariant($"the weight of layer {l + 1} from input {(index % length) + 1} to {unit} {(index / length) + 1}");
             }
 
             index -= weights;
-            if (index < Layers[l].Outputs)
+            if (index < rows)
             {
-                return FormattableString.Invariant($"the bias of layer {l + 1}'s neuron {index + 1}");
+                return FormattableString.Invariant($"the bias of layer {l + 1}'s {unit} {index + 1}");
             }
 
-            index -= Layers[l].Outputs;
+            index -= rows;
         }
 
         throw new ArgumentOutOfRangeException(nameof(index), $"The network has {ParameterCount} parameters.");
@@ -134,13 +120,8 @@ public sealed record NetworkShape
         long parameters = 0;
         for (int l = 0; l < Layers.Length; l++)
         {
-            RequireRange($"Layers[{l}].Outputs", Layers[l].Outputs, MaximumWidth);
-            if (!Enum.IsDefined(Layers[l].Activation))
-            {
-                throw new ArgumentException($"Layers[{l}].Activation is {Layers[l].Activation}; it must be an activation's name.");
-            }
-
-            parameters += (InputsOf(l) + 1L) * Layers[l].Outputs;
+            Layers[l].Validate($"Layers[{l}]", InputsOf(l));
+            parameters += (RowLengthOf(l) + 1L) * Layers[l].Rows;
         }
 
         if (parameters > MaximumParameters)
@@ -148,10 +129,10 @@ public sealed record NetworkShape
             throw new ArgumentException($"ParameterCount is {parameters}; it must be at most {MaximumParameters}.");
         }
 
-        if (Dueling && (Layers[^1].Outputs < 2 || Layers[^1].Activation != Activation.Linear))
+        if (Dueling && (Layers[^1].Outputs < 2 || Layers[^1].Activation != Activation.Linear || Layers[^1].Kind != LayerKind.Dense))
         {
             throw new ArgumentException(
-                $"Layers[{Layers.Length - 1}] is {Layers[^1].Outputs} x {Layers[^1].Activation}; a dueling head is linear and makes at least 2.");
+                $"Layers[{Layers.Length - 1}] is {Layers[^1].Outputs} x {Layers[^1].Activation}; a dueling head is dense and linear and makes at least 2.");
         }
     }
 
@@ -180,13 +161,19 @@ public sealed record NetworkShape
         for (int l = 0; l < Layers.Length; l++)
         {
             bool head = Dueling && l == Layers.Length - 1;
-            text.Append(CultureInfo.InvariantCulture, $"-{(head ? $"1+{Outputs}" : $"{Layers[l].Outputs}")}");
+            text.Append(CultureInfo.InvariantCulture, $"-{(head ? $"1+{Outputs}" : Describe(Layers[l]))}");
         }
 
         return text.ToString();
     }
 
-    private static void RequireRange(string field, int value, int maximum)
+    private static string Describe(LayerShape layer)
+    {
+        return layer.HasWindow ? string.Create(CultureInfo.InvariantCulture, $"{layer.Output.Channels}@{layer.Output.Height}x{layer.Output.Width}")
+            : string.Create(CultureInfo.InvariantCulture, $"{layer.Outputs}{(layer.Kind == LayerKind.Dropout ? $" dropped at {layer.DropProbability}" : "")}");
+    }
+
+    internal static void RequireRange(string field, int value, int maximum)
     {
         if (value < 1 || value > maximum)
         {

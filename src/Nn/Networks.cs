@@ -59,7 +59,14 @@ public static class Networks
         int next = 0;
         for (int l = 0; l < shape.Layers.Length; l++)
         {
-            int inputs = shape.InputsOf(l), outputs = shape.Layers[l].Outputs;
+            // What a number is made of, and what it goes into: with a filter, its window.
+            LayerShape layer = shape.Layers[l];
+            int rows = layer.Rows, inputs = shape.RowLengthOf(l), outputs = layer.HasWindow ? rows * layer.Side * layer.Side : rows;
+            if (rows == 0)
+            {
+                continue;
+            }
+
             double deviation = Math.Sqrt(initialization switch
             {
                 WeightInitialization.LeCun => 1.0 / inputs,
@@ -67,14 +74,14 @@ public static class Networks
                 WeightInitialization.Glorot => 2.0 / (inputs + outputs),
                 _ => throw new ArgumentException($"WeightInitialization is {initialization}; it must be LeCun, He or Glorot."),
             });
-            for (int w = 0; w < inputs * outputs; w++)
+            for (int w = 0; w < inputs * rows; w++)
             {
                 parameters[next++] = (float)(deviation * normal.Next());
             }
 
-            float bias = initialization == WeightInitialization.LeCun && shape.Layers[l].Activation == Activation.ReLU ? 0.1f : 0;
-            parameters.AsSpan(next, outputs).Fill(bias);
-            next += outputs;
+            float bias = initialization == WeightInitialization.LeCun && layer.Activation == Activation.ReLU ? 0.1f : 0;
+            parameters.AsSpan(next, rows).Fill(bias);
+            next += rows;
         }
 
         network.WriteParameters(parameters);

@@ -1,3 +1,4 @@
+using Critter.Core.Numerics;
 using Critter.Nn.Losses;
 
 namespace Critter.Nn.Tests;
@@ -37,5 +38,25 @@ public sealed class AllocationTests
                 Update();
             }
         }));
+    }
+
+    [Fact]
+    public void Update_WindowsAndDropout_AllocatesNothing()
+    {
+        NetworkShape shape = WindowShapes.Named["slides"];
+        INetwork network = Samples.Network(Backend.Simd, shape);
+        network.DropoutStream = new RandomStream(1);
+        IOptimizer optimizer = network.CreateOptimizer(new OptimizerOptions());
+        float[] inputs = new Uniform(1).Array(64 * shape.Inputs), outputs = new float[64 * shape.Outputs], inputGradients = new float[inputs.Length];
+        void Update()
+        {
+            network.Forward(inputs, 64, outputs);
+            network.Backward(outputs, inputGradients);
+            optimizer.Step(64);
+        }
+
+        Update();
+        Update();
+        Assert.Equal(0, Allocations.FewestBytes(Update));
     }
 }

@@ -1,3 +1,4 @@
+using Critter.Core.Numerics;
 using Critter.Nn.Fast;
 
 namespace Critter.Nn.Tests;
@@ -28,6 +29,38 @@ public sealed class BitwiseTests
     {
         var shape = NetworkShape.Dense(59, [50, 33, 70], activation, 5, dueling: batch % 2 == 0);
         Assert.Equal(Train(new SimdNetwork(shape, batch, wide: false), batch), Train(new SimdNetwork(shape, batch, wide: true), batch));
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(40)]
+    [InlineData(100)]
+    public void Update_WindowsWith512And256Bits_GivesTheSameBits(int batch)
+    {
+        foreach (NetworkShape shape in WindowShapes.Named.Values)
+        {
+            Assert.Equal(Train(new SimdNetwork(shape, batch, wide: false), batch), Train(new SimdNetwork(shape, batch, wide: true), batch));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(64)]
+    public void Forward_WindowsAndDropout_GiveASampleTheSameBitsInAnyBatch(int batch)
+    {
+        foreach (NetworkShape shape in WindowShapes.Named.Values)
+        {
+            INetwork network = Samples.Network(Backend.Simd, shape);
+            float[] inputs = new Uniform(2).Array(70 * shape.Inputs);
+            float[] together = Samples.Forward(network, inputs);
+            for (int first = 0; first < 70; first += batch)
+            {
+                int samples = Math.Min(batch, 70 - first);
+                float[] apart = Samples.Forward(network, inputs[(first * shape.Inputs)..((first + samples) * shape.Inputs)]);
+                Assert.Equal(Bits(together.AsSpan(first * shape.Outputs, samples * shape.Outputs)), Bits(apart));
+            }
+        }
     }
 
     [Theory]
@@ -74,6 +107,7 @@ public sealed class BitwiseTests
     private static int[] Train(SimdNetwork network, int batch)
     {
         Samples.Fill(network, seed: 8);
+        network.DropoutStream = new RandomStream(5);
         IOptimizer optimizer = network.CreateOptimizer(new OptimizerOptions { L2 = 0.01f });
         float[] inputs = new Uniform(4).Array(batch * network.Shape.Inputs);
         for (int step = 0; step < 3; step++)

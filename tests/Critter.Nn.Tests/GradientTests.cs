@@ -1,8 +1,9 @@
+using Critter.Core.Numerics;
 using Critter.Nn.Losses;
 
 namespace Critter.Nn.Tests;
 
-/// <summary>The chain rule against central differences, on every parameter.</summary>
+/// <summary>The chain rule against central differences, on every parameter and every input.</summary>
 public sealed class GradientTests
 {
     private const int Batch = 3;
@@ -41,11 +42,26 @@ public sealed class GradientTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Backward_EveryParameter_IsTheCentralDifference(
+    public void Backward_EveryParameterAndInput_IsTheCentralDifference(
         Backend kind, Activation hidden, Activation last, bool dueling, string loss)
     {
         var shape = new NetworkShape(4, [new(5, hidden), new(6, hidden), new(dueling ? 4 : 3, last)], dueling);
-        INetwork network = Samples.Network(kind, shape, seed: 3);
+        AssertGradients(Samples.Network(kind, shape, seed: 3), loss);
+    }
+
+    [Theory]
+    [MemberData(nameof(WindowShapes.Gradients), MemberType = typeof(WindowShapes))]
+    public void Backward_Windows_EveryParameterAndInputIsTheCentralDifference(Backend kind, string name)
+    {
+        INetwork network = Samples.Network(kind, WindowShapes.Named[name], seed: 4);
+        // The same number for every pass: differences are of one mask.
+        network.DropoutStream = new RandomStream(6);
+        AssertGradients(network, nameof(SquaredError), () => network.DropoutStream.Seed(6));
+    }
+
+    private static void AssertGradients(INetwork network, string loss, Action? beforeForward = null)
+    {
+        NetworkShape shape = network.Shape;
         var source = new Uniform(9);
         float[] inputs = source.Array(Batch * shape.Inputs);
         float[] targets = source.Array(Batch * shape.Outputs);
@@ -55,9 +71,15 @@ public sealed class GradientTests
         }
 
         float[] outputGradients = new float[targets.Length];
-        double Loss() => Evaluate(loss, Samples.Forward(network, inputs), targets, outputGradients);
+        double Loss()
+        {
+            beforeForward?.Invoke();
+            return Evaluate(loss, Samples.Forward(network, inputs), targets, outputGradients);
+        }
+
         Loss();
-        network.Backward(outputGradients);
+        float[] inputGradients = new float[inputs.Length];
+        network.Backward(outputGradients, inputGradients);
         float[] gradients = Samples.Gradients(network);
         float[] parameters = Samples.Parameters(network);
 
@@ -66,6 +88,8 @@ public sealed class GradientTests
             network.WriteParameters(parameters);
             return Loss();
         });
+        network.WriteParameters(parameters);
+        AssertDifferences(inputs, inputGradients, Loss);
     }
 
     private static double Evaluate(string loss, float[] outputs, float[] targets, float[] gradients)
@@ -120,7 +144,7 @@ public sealed class GradientTests
             }
 
             Assert.True(Math.Abs(slope - gradients[i]) <= Tolerance * Math.Max(1, Math.Abs(slope)),
-                $"parameter {i}: the difference is {slope}, the gradient {gradients[i]}");
+                $"number {i} of {numbers.Length}: the difference is {slope}, the gradient {gradients[i]}");
         }
 
         Assert.InRange(bends, 0, numbers.Length / 4);

@@ -88,9 +88,9 @@ public sealed class NetworkFileTests
     [InlineData("{}", "neither")]
     [InlineData("[]", "neither")]
     [InlineData("{\"format\":\"other\"}", "critter-network")]
-    [InlineData("{\"format\":\"critter-network\",\"version\":2}", "version is 2; 1 was expected")]
+    [InlineData("{\"format\":\"critter-network\",\"version\":3}", "version is 3; 1 or 2 was expected")]
     [InlineData("{\"layers\":[]}", "input layer")]
-    [InlineData("{\"layers\":[{\"layer_type\":\"input\",\"out_depth\":3},{\"layer_type\":\"conv\"}]}", "layers[1].layer_type is \"conv\"")]
+    [InlineData("{\"layers\":[{\"layer_type\":\"input\",\"out_depth\":3},{\"layer_type\":\"lrn\"}]}", "layers[1].layer_type is \"lrn\"")]
     public void Read_NoNetwork_SaysWhereAndWhat(string text, string expected) => AssertRefused(text, expected);
 
     [Theory]

@@ -1,3 +1,5 @@
+using Critter.Core.Numerics;
+
 namespace Critter.Nn.Tests;
 
 /// <summary>The fast network against its oracle, at sizes that no vector divides.</summary>
@@ -26,6 +28,15 @@ public sealed class TwinTests
     public void ForwardAndBackward_SizesAroundAPanel_AgreeWithTheReadableTwin(int inputs, int hidden, int batch) =>
         AssertTwins(NetworkShape.Dense(inputs, [hidden, hidden], Activation.ReLU, 5), batch, new Uniform(5));
 
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void ForwardAndBackward_RandomWindows_AgreeWithTheReadableTwin(int seed)
+    {
+        var source = new Uniform((ulong)seed + 1000);
+        NetworkShape shape = WindowShapes.Random(source);
+        AssertTwins(shape, seed < 40 ? seed + 1 : source.Whole(41, 150), source, dropout: seed % 2 == 0);
+    }
+
     private static NetworkShape RandomShape(Uniform source)
     {
         Activation[] activations = Enum.GetValues<Activation>();
@@ -38,16 +49,22 @@ public sealed class TwinTests
         return new NetworkShape(source.Whole(1, 40), layers, dueling);
     }
 
-    private static void AssertTwins(NetworkShape shape, int batch, Uniform source)
+    private static void AssertTwins(NetworkShape shape, int batch, Uniform source, bool dropout = false)
     {
         INetwork fast = Samples.Network(Backend.Simd, shape);
         INetwork readable = Networks.Create(Backend.MathNet, shape);
         readable.CopyParametersFrom(fast);
+        (fast.DropoutStream, readable.DropoutStream) = dropout ? (new RandomStream(3), new RandomStream(3)) : (null, null);
         float[] inputs = source.Array(batch * shape.Inputs), outputGradients = source.Array(batch * shape.Outputs);
         Samples.AssertNear(Samples.Forward(readable, inputs), Samples.Forward(fast, inputs), Tolerance, $"{shape} output");
 
-        readable.Backward(outputGradients);
+        float[] expected = new float[inputs.Length], actual = new float[inputs.Length];
+        readable.Backward(outputGradients, expected);
+        fast.Backward(outputGradients, actual);
+        Samples.AssertNear(expected, actual, Tolerance * 2, $"{shape} input gradient");
+        float[] before = Samples.Gradients(fast);
         fast.Backward(outputGradients);
+        Assert.Equal(before, Samples.Gradients(fast));
         Samples.AssertNear(Samples.Gradients(readable), Samples.Gradients(fast), Tolerance * batch, $"{shape} gradient");
     }
 }

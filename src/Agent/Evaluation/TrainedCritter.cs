@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Critter.Agent.Options;
 using Critter.Agent.Training;
+using Critter.Core;
 using Critter.Core.Files;
 using Critter.Nn;
 using Critter.Nn.Files;
@@ -89,6 +90,7 @@ public sealed record TrainedCritter(RunOptions Options, SavedNetwork Network, st
     // ticks makes observation + w (observation + actions) inputs. An action's input is as the demo has it, the number of observed values.
     private static RunOptions Fitted(RunOptions options, NetworkShape shape, bool isOfRun)
     {
+        Require.That(shape.IsDense, $"it is a {shape} network; expected one of dense layers alone, as a critter has it");
         LearnerOptions learner = options.Learner;
         WorldOptions world = options.World;
         if (NetworkShape.Dense(StateLayout.Of(options).Length, learner.Hidden, learner.Activation, world.Actions.Count, learner.Dueling) == shape)

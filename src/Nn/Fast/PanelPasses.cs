@@ -11,6 +11,8 @@ internal sealed unsafe class PanelPasses
     private readonly AlignedFloats _parameters;
     private readonly AlignedFloats _gradients;
     private readonly AlignedFloats _zeros;
+    private readonly PanelConvolution _convolution;
+    private readonly PanelDropout _dropout;
     private readonly bool _wide;
     private PanelBuffers _buffers;
 
@@ -27,9 +29,14 @@ internal sealed unsafe class PanelPasses
         _parameters = parameters;
         _gradients = gradients;
         _zeros = new AlignedFloats(Math.Max(shape.Inputs, shape.Layers.Max(layer => layer.Outputs)));
+        _convolution = new PanelConvolution(layers, parameters, gradients, wide);
+        _dropout = new PanelDropout(shape);
         _wide = wide;
         _buffers = new PanelBuffers(shape, panels);
     }
+
+    /// <summary>What the pass drew for its dropout layers; null in testing.</summary>
+    public ulong? DropoutSeed { get; set; }
 
     /// <summary>Prepares for a batch of so many panels; allocates only for more than there ever were.</summary>
     public void MakeRoom(int panels)
@@ -51,30 +58,24 @@ internal sealed unsafe class PanelPasses
         for (int l = 0; l < _layers.Length; l++)
         {
             LayerLayout layer = _layers[l];
-            float* sums = _buffers.Activations(l + 1, panel);
-            var product = new Product
+            float* from = _buffers.Activations(l, panel), to = _buffers.Activations(l + 1, panel);
+            switch (layer.Shape.Kind)
             {
-                A = _parameters.Pointer + layer.WeightOffset,
-                RowStride = layer.Stride,
-                StepStride = 1,
-                B = _buffers.Activations(l, panel),
-                C = sums,
-                RowLength = Panel.Lanes,
-                Start = _parameters.Pointer + layer.BiasOffset,
-                Rows = layer.Outputs,
-                Steps = layer.Inputs,
-                Lanes = lanes,
-            };
-            if (samples == 1 && KernelSingle.Suits(product))
-            {
-                KernelSingle.Run(product);
-            }
-            else
-            {
-                Run(product);
+                case LayerKind.Dense:
+                    Sum(layer, from, to, samples);
+                    break;
+                case LayerKind.Convolution:
+                    _convolution.Forward(layer, from, to, lanes);
+                    break;
+                case LayerKind.Dropout:
+                    _dropout.Forward(l, panel, samples, DropoutSeed, from, to);
+                    break;
+                default:
+                    PanelPooling.Forward(layer.Shape, from, to, lanes);
+                    break;
             }
 
-            PanelActivation.Forward(layer.Activation, sums, layer.Outputs, lanes);
+            PanelActivation.Forward(layer.Shape.Activation, to, layer.Outputs, lanes);
         }
 
         float* last = _buffers.Activations(_layers.Length, panel);
@@ -88,8 +89,12 @@ internal sealed unsafe class PanelPasses
     }
 
     /// <summary>Runs a panel's gradients back through the layers, and sums up those of the parameters.</summary>
+    /// <param name="outputGradients">Dense rows.</param>
+    /// <param name="panel">Which.</param>
+    /// <param name="samples">How many.</param>
+    /// <param name="inputGradients">Written: dense rows; null where they are not wanted.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Backward(float* outputGradients, int panel, int samples)
+    public void Backward(float* outputGradients, int panel, int samples, float* inputGradients)
     {
         int lanes = Panel.Used(samples);
         float* upper = _buffers.Upper, lower = _buffers.Lower;
@@ -106,43 +111,96 @@ internal sealed unsafe class PanelPasses
         for (int l = _layers.Length - 1; l >= 0; l--)
         {
             LayerLayout layer = _layers[l];
-            PanelActivation.Backward(layer.Activation, _buffers.Activations(l + 1, panel), upper, layer.Outputs, lanes);
-            WeightGradient(l, panel, samples, upper);
-            BiasGradient.Sum(upper, layer.Outputs, lanes, _gradients.Pointer + layer.BiasOffset, panel > 0);
-            if (l == 0)
+            float* from = _buffers.Activations(l, panel), to = _buffers.Activations(l + 1, panel);
+            PanelActivation.Backward(layer.Shape.Activation, to, upper, layer.Outputs, lanes);
+            float* below = l > 0 || inputGradients != null ? lower : null;
+            switch (layer.Shape.Kind)
             {
-                break;
+                case LayerKind.Dense:
+                    WeightGradient(layer, panel, samples, from, upper);
+                    BiasGradient.Sum(upper, layer.Outputs, 1, lanes, _gradients.Pointer + layer.BiasOffset, panel > 0);
+                    InputGradient(layer, upper, below, lanes);
+                    break;
+                case LayerKind.Convolution:
+                    _convolution.Backward(layer, from, upper, below, lanes, panel > 0);
+                    break;
+                case LayerKind.Dropout:
+                    _dropout.Backward(l, panel, lanes, DropoutSeed, upper, below);
+                    break;
+                default:
+                    PanelPooling.Backward(layer.Shape, from, to, upper, below, lanes);
+                    break;
             }
 
-            Run(new Product
-            {
-                A = _parameters.Pointer + layer.WeightOffset,
-                RowStride = 1,
-                StepStride = layer.Stride,
-                B = upper,
-                C = lower,
-                RowLength = Panel.Lanes,
-                Start = _zeros.Pointer,
-                Rows = layer.Inputs,
-                Steps = layer.Outputs,
-                Lanes = lanes,
-            });
-            float* below = lower;
-            lower = upper;
-            upper = below;
+            // Pointers are no type arguments, so not as a pair.
+            float* done = upper;
+            upper = lower;
+            lower = done;
+        }
+
+        if (inputGradients != null)
+        {
+            Transpose.ToRows(upper, samples, _shape.Inputs, inputGradients);
         }
     }
 
-    /// <summary><c>dW[o][i] = sum_b dZ[o][b] X[i][b]</c>, 64 inputs at a time.</summary>
-    private void WeightGradient(int l, int panel, int samples, float* sumGradients)
+    /// <summary><c>Z = W X + b</c>.</summary>
+    private void Sum(in LayerLayout layer, float* inputs, float* sums, int samples)
     {
-        LayerLayout layer = _layers[l];
+        var product = new Product
+        {
+            A = _parameters.Pointer + layer.WeightOffset,
+            RowStride = layer.Stride,
+            StepStride = 1,
+            B = inputs,
+            C = sums,
+            RowLength = Panel.Lanes,
+            Start = _parameters.Pointer + layer.BiasOffset,
+            Rows = layer.Outputs,
+            Steps = layer.Inputs,
+            Lanes = Panel.Used(samples),
+        };
+        if (samples == 1 && KernelSingle.Suits(product))
+        {
+            KernelSingle.Run(product);
+        }
+        else
+        {
+            product.Run(_wide);
+        }
+    }
+
+    /// <summary><c>dX = W^T dZ</c>, where it is wanted.</summary>
+    private void InputGradient(in LayerLayout layer, float* sumGradients, float* inputGradients, int lanes)
+    {
+        if (inputGradients == null)
+        {
+            return;
+        }
+
+        new Product
+        {
+            A = _parameters.Pointer + layer.WeightOffset,
+            RowStride = 1,
+            StepStride = layer.Stride,
+            B = sumGradients,
+            C = inputGradients,
+            RowLength = Panel.Lanes,
+            Start = _zeros.Pointer,
+            Rows = layer.Inputs,
+            Steps = layer.Outputs,
+            Lanes = lanes,
+        }.Run(_wide);
+    }
+
+    /// <summary><c>dW[o][i] = sum_b dZ[o][b] X[i][b]</c>, 64 inputs at a time.</summary>
+    private void WeightGradient(in LayerLayout layer, int panel, int samples, float* inputs, float* sumGradients)
+    {
         for (int first = 0; first < layer.Stride; first += Panel.Lanes)
         {
             int width = Math.Min(Panel.Lanes, layer.Stride - first);
-            float* block = _buffers.Activations(l, panel) + ((nint)first * Panel.Lanes);
-            Transpose.ToSampleMajor(block, Panel.Used(samples), width, _buffers.SampleMajor);
-            Run(new Product
+            Transpose.ToSampleMajor(inputs + ((nint)first * Panel.Lanes), Panel.Used(samples), width, _buffers.SampleMajor);
+            new Product
             {
                 A = sumGradients,
                 RowStride = Panel.Lanes,
@@ -154,20 +212,7 @@ internal sealed unsafe class PanelPasses
                 Rows = layer.Outputs,
                 Steps = samples,
                 Lanes = width,
-            });
-        }
-    }
-
-    private void Run(in Product product)
-    {
-        // Eight lanes are one 256-bit vector on any machine.
-        if (_wide && product.Lanes > 8)
-        {
-            Kernel512.Run(product);
-        }
-        else
-        {
-            Kernel256.Run(product);
+            }.Run(_wide);
         }
     }
 }

@@ -38,4 +38,19 @@ internal unsafe struct Product
     /// and stores them at the same place.
     /// </summary>
     public readonly int Row(int row) => Math.Min(row, Rows - 1);
+
+    /// <summary>Computes it.</summary>
+    /// <param name="wide">Whether this machine has vectors of 512 bits.</param>
+    public readonly void Run(bool wide)
+    {
+        // Eight lanes are one 256-bit vector on any machine.
+        if (wide && Lanes > 8)
+        {
+            Kernel512.Run(this);
+        }
+        else
+        {
+            Kernel256.Run(this);
+        }
+    }
 }

@@ -11,7 +11,8 @@ namespace Critter.Nn.Fast;
 /// <remarks>
 /// A batch is cut into panels of 64 samples (<see cref="Panel"/>), and each goes through all layers while it is in the cache. All three
 /// products of backpropagation are one kernel (<see cref="Product"/>): <c>Z = W X + b</c>, <c>dX = W^T dZ</c> with the same W read by
-/// columns, and <c>dW = dZ X^T</c>, the only one whose B must be transposed. Every number is a chain of fused multiply-adds in a fixed
+/// columns, and <c>dW = dZ X^T</c>, the only one whose B must be transposed. A convolution is the same products over strips of its
+/// planes (<see cref="PanelConvolution"/>). Every number is a chain of fused multiply-adds in a fixed
 /// order: the bits do not depend on the vectors' width, nor a sample's outputs on the batch it came in.
 /// After the first pass at a batch size nothing is allocated.
 /// </remarks>
@@ -21,6 +22,7 @@ public sealed unsafe class SimdNetwork : INetwork
     private readonly AlignedFloats _parameters;
     private readonly AlignedFloats _gradients;
     private readonly PanelPasses _passes;
+    private readonly bool _hasDropout;
     private int _batch;
 
     /// <summary>Makes a network whose parameters are all 0.</summary>
@@ -40,6 +42,7 @@ public sealed unsafe class SimdNetwork : INetwork
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
         Shape = shape;
         _layers = LayerLayout.Of(shape);
+        _hasDropout = shape.Layers.Any(layer => layer.Kind == LayerKind.Dropout);
         _parameters = new AlignedFloats(_layers[^1].End);
         _gradients = new AlignedFloats(_layers[^1].End);
         _passes = new PanelPasses(shape, _layers, _parameters, _gradients, Panel.Count(maxBatch), wide);
@@ -47,6 +50,9 @@ public sealed unsafe class SimdNetwork : INetwork
 
     /// <inheritdoc/>
     public NetworkShape Shape { get; }
+
+    /// <inheritdoc/>
+    public RandomStream? DropoutStream { get; set; }
 
     /// <inheritdoc/>
     public bool IsFinite => Finite.All(_parameters.Span);
@@ -66,6 +72,7 @@ public sealed unsafe class SimdNetwork : INetwork
         Lengths.Require(nameof(inputs), inputs.Length, (long)batch * Shape.Inputs);
         Lengths.Require(nameof(outputs), outputs.Length, (long)batch * Shape.Outputs);
         _passes.MakeRoom(Panel.Count(batch));
+        _passes.DropoutSeed = _hasDropout ? DropoutStream?.NextBits() : null;
         _batch = batch;
         fixed (float* from = inputs, to = outputs)
         {
@@ -80,16 +87,19 @@ public sealed unsafe class SimdNetwork : INetwork
     }
 
     /// <inheritdoc/>
-    public void Backward(ReadOnlySpan<float> outputGradients)
+    public void Backward(ReadOnlySpan<float> outputGradients) => Backward(outputGradients, []);
+
+    /// <inheritdoc/>
+    public void Backward(ReadOnlySpan<float> outputGradients, Span<float> inputGradients)
     {
-        Lengths.RequireForwardBefore(_batch);
-        Lengths.Require(nameof(outputGradients), outputGradients.Length, (long)_batch * Shape.Outputs);
-        fixed (float* from = outputGradients)
+        Lengths.RequireBackward(Shape, _batch, outputGradients, inputGradients);
+        fixed (float* from = outputGradients, to = inputGradients)
         {
             for (int first = 0; first < _batch; first += Panel.Lanes)
             {
                 int samples = Math.Min(Panel.Lanes, _batch - first);
-                _passes.Backward(from + ((nint)first * Shape.Outputs), first / Panel.Lanes, samples);
+                float* inputs = to == null ? null : to + ((nint)first * Shape.Inputs);
+                _passes.Backward(from + ((nint)first * Shape.Outputs), first / Panel.Lanes, samples, inputs);
             }
         }
 

@@ -8,7 +8,10 @@ namespace Critter.Nn.Files;
 internal static class CritterFormat
 {
     private const string Name = "critter-network";
-    private const int Version = 1;
+
+    // Version 2 has layers other than dense ones. What has none of them is written as before, so that programs before it read it.
+    private const int DenseVersion = 1;
+    private const int Version = 2;
 
     public static void Write(Stream stream, SavedNetwork network)
     {
@@ -17,28 +20,33 @@ internal static class CritterFormat
         using var json = new Utf8JsonWriter(stream);
         json.WriteStartObject();
         json.WriteString("format", Name);
-        json.WriteNumber("version", Version);
+        json.WriteNumber("version", shape.IsDense ? DenseVersion : Version);
         json.WriteNumber("inputs", shape.Inputs);
         json.WriteBoolean("dueling", shape.Dueling);
         json.WriteStartArray("layers");
         for (int l = 0; l < shape.Layers.Length; l++)
         {
+            LayerShape layer = shape.Layers[l];
+            int length = shape.RowLengthOf(l);
             json.WriteStartObject();
-            json.WriteNumber("outputs", shape.Layers[l].Outputs);
-            json.WriteString("activation", Activations.NameOf(shape.Layers[l].Activation));
-            json.WriteStartArray("weights");
-            for (int o = 0; o < shape.Layers[l].Outputs; o++)
+            WriteShape(json, layer);
+            if (layer.Rows > 0)
             {
-                WriteNumbers(json, parameters[..shape.InputsOf(l)]);
-                parameters = parameters[shape.InputsOf(l)..];
-                // Or the writer holds the whole text, again for every checkpoint.
-                json.Flush();
+                json.WriteStartArray("weights");
+                for (int row = 0; row < layer.Rows; row++)
+                {
+                    WriteNumbers(json, parameters[..length]);
+                    parameters = parameters[length..];
+                    // Or the writer holds the whole text, again for every checkpoint.
+                    json.Flush();
+                }
+
+                json.WriteEndArray();
+                json.WritePropertyName("biases");
+                WriteNumbers(json, parameters[..layer.Rows]);
+                parameters = parameters[layer.Rows..];
             }
 
-            json.WriteEndArray();
-            json.WritePropertyName("biases");
-            WriteNumbers(json, parameters[..shape.Layers[l].Outputs]);
-            parameters = parameters[shape.Layers[l].Outputs..];
             json.WriteEndObject();
         }
 
@@ -53,26 +61,74 @@ internal static class CritterFormat
             throw root.Member("format").Unexpected($"\"{Name}\"");
         }
 
-        if (root.Member("version").Whole() != Version)
+        if (root.Member("version").Whole() is not (DenseVersion or Version))
         {
-            throw root.Member("version").Unexpected($"{Version}");
+            throw root.Member("version").Unexpected($"{DenseVersion} or {Version}");
         }
 
         IReadOnlyList<JsonItem> layers = root.Member("layers").Items(most: NetworkShape.MaximumDepth);
         // The shape is judged before memory is asked for: a file may claim any size.
         var shape = new NetworkShape(
             root.Member("inputs").Whole(),
-            layers.Select(layer => new LayerShape(layer.Member("outputs").Whole(), Activations.Read(layer.Member("activation")))),
+            layers.Select(ReadShape),
             root.Member("dueling").Flag());
         shape.Validate();
         ImmutableArray<float>.Builder parameters = ImmutableArray.CreateBuilder<float>();
         for (int l = 0; l < shape.Layers.Length; l++)
         {
-            ParameterReader.Append(
-                parameters, layers[l].Member("weights"), row => row, layers[l].Member("biases"), shape.InputsOf(l), shape.Layers[l].Outputs);
+            if (shape.Layers[l].Rows > 0)
+            {
+                ParameterReader.Append(
+                    parameters, layers[l].Member("weights"), row => row, layers[l].Member("biases"), shape.RowLengthOf(l), shape.Layers[l].Rows);
+            }
         }
 
         return new SavedNetwork(shape, parameters.DrainToImmutable());
+    }
+
+    private static void WriteShape(Utf8JsonWriter json, LayerShape layer)
+    {
+        if (layer.Kind != LayerKind.Dense)
+        {
+            json.WriteString("kind", Kinds.NameOf(layer.Kind));
+        }
+
+        json.WriteNumber("outputs", layer.Outputs);
+        json.WriteString("activation", Activations.NameOf(layer.Activation));
+        if (layer.HasWindow)
+        {
+            json.WriteNumber("channels", layer.Input.Channels);
+            json.WriteNumber("height", layer.Input.Height);
+            json.WriteNumber("width", layer.Input.Width);
+            json.WriteNumber("side", layer.Side);
+            json.WriteNumber("stride", layer.Stride);
+            json.WriteNumber("padding", layer.Padding);
+        }
+
+        if (layer.Kind == LayerKind.Dropout)
+        {
+            json.WriteNumber("drop_probability", layer.DropProbability);
+        }
+    }
+
+    private static LayerShape ReadShape(JsonItem item)
+    {
+        LayerShape layer = new(item.Member("outputs").Whole(), Activations.Read(item.Member("activation")))
+        {
+            Kind = item.Has("kind") ? Kinds.Read(item.Member("kind")) : LayerKind.Dense,
+        };
+        if (layer.HasWindow)
+        {
+            layer = layer with
+            {
+                Input = new Planes(item.Member("channels").Whole(), item.Member("height").Whole(), item.Member("width").Whole()),
+                Side = item.Member("side").Whole(),
+                Stride = item.Member("stride").Whole(),
+                Padding = item.Member("padding").Whole(),
+            };
+        }
+
+        return layer.Kind == LayerKind.Dropout ? layer with { DropProbability = item.Member("drop_probability").Number() } : layer;
     }
 
     private static void WriteNumbers(Utf8JsonWriter json, ReadOnlySpan<float> numbers)

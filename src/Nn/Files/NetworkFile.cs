@@ -19,8 +19,8 @@ public static class NetworkFile
     /// computes the same outputs.
     /// </summary>
     /// <param name="stream">Written, and left open.</param>
-    /// <param name="network">Read. A softmax may only be its last layer.</param>
-    /// <exception cref="NotSupportedException">The network has a softmax before its last layer.</exception>
+    /// <param name="network">Read. It ends with a dense layer, a softmax may only be there, and pooling is of the largest.</param>
+    /// <exception cref="NotSupportedException">The network has what ConvNetJS has not.</exception>
     public static void WriteConvNetJs(Stream stream, INetwork network) => ConvNetJsWriter.Write(stream, SavedNetwork.Of(network));
 
     /// <summary>Reads either format.</summary>

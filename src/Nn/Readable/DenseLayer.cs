@@ -15,10 +15,20 @@ internal interface IMatrixLayer
     public Matrix<double> Backward(Matrix<double> outputGradients);
 }
 
+/// <summary>A function with weights and biases.</summary>
+internal interface IWeightLayer : IMatrixLayer
+{
+    /// <summary>A row for each neuron or filter.</summary>
+    public Parameter Weights { get; }
+
+    /// <summary>One for each neuron or filter.</summary>
+    public Parameter Biases { get; }
+}
+
 /// <summary>
 /// Every output is a weighted sum of every input: <c>z_o = sum_i W_oi x_i + b_o</c>. The lecture writes theta for the weights.
 /// </summary>
-internal sealed class DenseLayer(int inputs, int outputs) : IMatrixLayer
+internal sealed class DenseLayer(int inputs, int outputs) : IWeightLayer
 {
     private Matrix<double> _inputs = Matrix<double>.Build.Dense(1, inputs);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Critter.Core.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Critter.Nn.Readable;
@@ -9,8 +10,9 @@ namespace Critter.Nn.Readable;
 /// </summary>
 public sealed class MatrixNetwork : INetwork
 {
-    private readonly ImmutableArray<DenseLayer> _dense;
-    private readonly ImmutableArray<IMatrixLayer> _chain;
+    // The steps of each layer: its sums, then its activation.
+    private readonly ImmutableArray<ImmutableArray<IMatrixLayer>> _layers;
+    private readonly DuelingLayer? _head;
     private readonly Matrix<double>[] _activations;
     private int _batch;
 
@@ -22,19 +24,17 @@ public sealed class MatrixNetwork : INetwork
         ArgumentNullException.ThrowIfNull(shape);
         shape.Validate();
         Shape = shape;
-        _dense = [.. shape.Layers.Select((layer, l) => new DenseLayer(shape.InputsOf(l), layer.Outputs))];
-        _chain = [.. shape.Layers.SelectMany((layer, l) => WithActivation(_dense[l], layer.Activation))];
-        if (shape.Dueling)
-        {
-            _chain = _chain.Add(new DuelingLayer(shape.Outputs));
-        }
-
-        Parameters = [.. _dense.SelectMany(layer => new[] { layer.Weights, layer.Biases })];
+        _layers = [.. shape.Layers.Select((layer, l) => StepsOf(shape, l))];
+        _head = shape.Dueling ? new DuelingLayer(shape.Outputs) : null;
+        Parameters = [.. _layers.SelectMany(steps => steps).OfType<IWeightLayer>().SelectMany(layer => new[] { layer.Weights, layer.Biases })];
         _activations = new Matrix<double>[shape.Layers.Length];
     }
 
     /// <inheritdoc/>
     public NetworkShape Shape { get; }
+
+    /// <inheritdoc/>
+    public RandomStream? DropoutStream { get; set; }
 
     /// <inheritdoc/>
     public bool IsFinite => Parameters.All(parameter => parameter.Values.ForAll(double.IsFinite));
@@ -50,31 +50,46 @@ public sealed class MatrixNetwork : INetwork
         Lengths.Require(nameof(outputs), outputs.Length, (long)batch * Shape.Outputs);
         Matrix<double> signal = Matrix<double>.Build.Dense(batch, Shape.Inputs);
         Parameter.CopyIn(inputs, signal);
-        int layer = -1;
-        foreach (IMatrixLayer step in _chain)
+        DropoutLayer[] dropouts = [.. _layers.SelectMany(steps => steps).OfType<DropoutLayer>()];
+        ulong? seed = dropouts.Length == 0 ? null : DropoutStream?.NextBits();
+        foreach (DropoutLayer dropout in dropouts)
         {
-            signal = step.Forward(signal);
-            layer += step is DenseLayer ? 1 : 0;
-            if (step is not DuelingLayer)
-            {
-                _activations[layer] = signal;
-            }
+            dropout.PassSeed = seed;
         }
 
+        for (int l = 0; l < _layers.Length; l++)
+        {
+            foreach (IMatrixLayer step in _layers[l])
+            {
+                signal = step.Forward(signal);
+            }
+
+            _activations[l] = signal;
+        }
+
+        signal = _head?.Forward(signal) ?? signal;
         _batch = batch;
         Parameter.CopyOut(signal, outputs);
     }
 
     /// <inheritdoc/>
-    public void Backward(ReadOnlySpan<float> outputGradients)
+    public void Backward(ReadOnlySpan<float> outputGradients) => Backward(outputGradients, []);
+
+    /// <inheritdoc/>
+    public void Backward(ReadOnlySpan<float> outputGradients, Span<float> inputGradients)
     {
-        Lengths.RequireForwardBefore(_batch);
-        Lengths.Require(nameof(outputGradients), outputGradients.Length, (long)_batch * Shape.Outputs);
+        Lengths.RequireBackward(Shape, _batch, outputGradients, inputGradients);
         Matrix<double> gradients = Matrix<double>.Build.Dense(_batch, Shape.Outputs);
         Parameter.CopyIn(outputGradients, gradients);
-        for (int step = _chain.Length - 1; step >= 0; step--)
+        gradients = _head?.Backward(gradients) ?? gradients;
+        foreach (IMatrixLayer step in _layers.SelectMany(steps => steps).Reverse())
         {
-            gradients = _chain[step].Backward(gradients);
+            gradients = step.Backward(gradients);
+        }
+
+        if (!inputGradients.IsEmpty)
+        {
+            Parameter.CopyOut(gradients, inputGradients);
         }
     }
 
@@ -149,12 +164,24 @@ public sealed class MatrixNetwork : INetwork
         return options.Kind == OptimizerKind.Adam ? new MatrixAdam(this, options) : new MatrixSgd(this, options);
     }
 
-    private static IEnumerable<IMatrixLayer> WithActivation(DenseLayer dense, Activation activation) => activation switch
+    private static ImmutableArray<IMatrixLayer> StepsOf(NetworkShape shape, int l)
     {
-        Activation.Linear => [dense],
-        Activation.Sigmoid => [dense, new SigmoidLayer()],
-        Activation.Tanh => [dense, new TanhLayer()],
-        Activation.ReLU => [dense, new ReluLayer()],
-        _ => [dense, new SoftmaxLayer()],
-    };
+        LayerShape layer = shape.Layers[l];
+        IMatrixLayer sums = layer.Kind switch
+        {
+            LayerKind.Convolution => new ConvolutionLayer(layer, shape.RowLengthOf(l)),
+            LayerKind.MaxPooling => new MaxPoolingLayer(layer),
+            LayerKind.MeanPooling => new MeanPoolingLayer(layer),
+            LayerKind.Dropout => new DropoutLayer(l, layer.DropProbability),
+            _ => new DenseLayer(shape.InputsOf(l), layer.Outputs),
+        };
+        return layer.Activation switch
+        {
+            Activation.Linear => [sums],
+            Activation.Sigmoid => [sums, new SigmoidLayer()],
+            Activation.Tanh => [sums, new TanhLayer()],
+            Activation.ReLU => [sums, new ReluLayer()],
+            _ => [sums, new SoftmaxLayer()],
+        };
+    }
 }

@@ -71,6 +71,7 @@ public sealed class NetworkMutationTests(ITestOutputHelper output)
         [
             Specimen("plain", write, NetworkShape.Dense(2, [3], Activation.ReLU, 2)),
             Specimen("dueling", write, NetworkShape.Dense(3, [2, 2], Activation.Tanh, 2, dueling: true)),
+            Specimen("planes", write, WindowShapes.Small),
             Specimen("softmax", write, new NetworkShape(1, [new(2, Activation.Sigmoid), new(2, Activation.Softmax)])),
         ];
     }
