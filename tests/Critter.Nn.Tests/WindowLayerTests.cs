@@ -100,11 +100,9 @@ public sealed class WindowLayerTests
     }
 
     [Fact]
-    public void ParameterCount_SharedWeights_CountsThemOnce()
-    {
+    public void ParameterCount_SharedWeights_CountsThemOnce() =>
         // By hand: 4 (9 + 1), 6 (36 + 1), 12 (24 + 1), 10 (12 + 1).
         Assert.Equal(40 + 222 + 300 + 130, WindowShapes.Named["slides"].ParameterCount);
-    }
 
     [Theory]
     [InlineData(4, 0, 0, "Layers[0].Side is 4; it must be in [1, 3].")]

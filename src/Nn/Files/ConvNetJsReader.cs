@@ -109,7 +109,11 @@ internal sealed class ConvNetJsReader
 
         LayerShape layer = new((int)output.Length, Activation.Linear)
         {
-            Kind = kind, Input = _planes, Side = side, Stride = item.Member("stride").Whole(), Padding = item.Member("pad").Whole(),
+            Kind = kind,
+            Input = _planes,
+            Side = side,
+            Stride = item.Member("stride").Whole(),
+            Padding = item.Member("pad").Whole(),
         };
         // Padding, pooling at the edge and the like may make other planes than ours.
         layer.Validate($"layers[{_layers.Count}]", (int)_planes.Length);

@@ -13,7 +13,7 @@ public interface ILoss
     /// <summary>The loss of a batch and its derivative. Each number adds a term of its own, so the number of columns does not matter.</summary>
     /// <param name="outputs">The network's outputs, <c>[batch, outputs]</c>.</param>
     /// <param name="targets">What they should be, <c>[batch, outputs]</c>.</param>
-    /// <param name="outputGradients">Written: dLoss/dOutput, <c>[batch, outputs]</c>, for <see cref="INetwork.Backward"/>.</param>
+    /// <param name="outputGradients">Written: dLoss/dOutput, <c>[batch, outputs]</c>, for <see cref="INetwork.Backward(ReadOnlySpan{float})"/>.</param>
     /// <returns>The sum over the batch; divided by the batch it is the mean.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public double Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> outputGradients);
