@@ -179,7 +179,8 @@ public static class CheckpointFile
         {
             throw new RunException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{path} has format {version}; this program, critter {ProgramVersion.Text}, reads format {FormatVersion}: {CheckpointFormats.WhoReads(version)}"));
+                $"{path} has format {version}; this program, critter {ProgramVersion.Text}, reads format {FormatVersion}: {CheckpointFormats.WhoReads(version)}"))
+            { IsOtherVersion = true };
         }
 
         long expected = BinaryPrimitives.ReadInt64LittleEndian(header[LengthOffset..]);

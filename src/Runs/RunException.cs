@@ -16,6 +16,9 @@ public sealed class RunException : BadFileException
     /// <summary>Whether a file was cut or changed since it was written, so that an older one may stand in for it.</summary>
     public bool IsDamage { get; init; }
 
+    /// <summary>Whether a file is of another version of the program, which may be whole.</summary>
+    public bool IsOtherVersion { get; init; }
+
     /// <summary>Whether a folder has a run, or another process, in it already.</summary>
     public bool IsTaken { get; init; }
 

@@ -12,6 +12,36 @@ public sealed partial class RunFolder
     public static IEnumerable<string> RunsIn(string path) =>
         Directory.Exists(path) ? Directory.EnumerateDirectories(path, "*", new EnumerationOptions()).Where(IsRun).Order(StringComparer.Ordinal) : [];
 
+    /// <summary>The file of a folder that is a sweep: what its runs are.</summary>
+    public const string SweepName = "sweep.json";
+
+    /// <summary>Whether a folder is a sweep, whose runs are the folders in it.</summary>
+    public static bool IsSweep(string path) => File.Exists(Path.Combine(path, SweepName));
+
+    /// <summary>
+    /// Whether a process holds the folder now, so far as can be told from outside. Asking never keeps a process from holding it for longer
+    /// than an instant.
+    /// </summary>
+    public static bool IsHeld(string path)
+    {
+        try
+        {
+            // Whoever lets a folder go takes this file away; only a kill leaves it.
+            if (!File.Exists(Path.Combine(path, HolderName)))
+            {
+                return false;
+            }
+
+            // A shared lock, which an exclusive one refuses.
+            new FileStream(Path.Combine(path, LockName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0).Dispose();
+            return false;
+        }
+        catch (Exception exception) when (IsRefusal(exception))
+        {
+            return exception is IOException refusal && IsHeldByAnother(refusal);
+        }
+    }
+
     /// <summary>Refuses a path at which there is no run.</summary>
     /// <exception cref="RunException">There is none.</exception>
     public static void RequireRun(string path)

@@ -165,7 +165,7 @@ public sealed class TrainCommandTests
     [Fact]
     public void Help_EveryCommand_HasADescriptionAndExamples()
     {
-        foreach (string[] command in (string[][])[[], ["train"], ["eval"], ["compare"], ["curve"], ["bench"], ["watch"]])
+        foreach (string[] command in (string[][])[[], ["train"], ["eval"], ["compare"], ["curve"], ["bench"], ["watch"], ["sweep"]])
         {
             var result = Invocation.Of([.. command, "--help"]);
             Assert.Equal((0, ""), (result.ExitCode, result.Error));

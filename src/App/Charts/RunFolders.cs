@@ -10,10 +10,19 @@ namespace Critter.App.Charts;
 /// <summary>Reads and compares run folders for the commands, and says in their way what is wrong.</summary>
 internal static class RunFolders
 {
-    /// <summary>Replaces a pattern with stars in its last part by the folders that match, for shells that leave that to the program.</summary>
+    /// <summary>
+    /// Replaces a sweep by its runs, and a pattern with stars in its last part by the folders that match, for shells that leave that to the
+    /// program.
+    /// </summary>
     /// <exception cref="RunException">Nothing matches, or the folder is not a run but the parent of runs.</exception>
     public static IReadOnlyList<string> Expand(string path)
     {
+        if (RunFolder.IsSweep(path))
+        {
+            string[] runs = [.. RunFolder.RunsIn(path)];
+            return runs.Length > 0 ? runs : throw new RunException($"the sweep in {path} has begun no run yet; sweep {path} begins them");
+        }
+
         if (!RunFolder.IsRun(path) && RunFolder.RunsIn(path).Any())
         {
             throw new RunException($"{path} is no run, but there are runs in it; did you mean {Path.Join(path, "*")}");
@@ -31,20 +40,15 @@ internal static class RunFolders
     }
 
     /// <summary>Reads the folders and compares them.</summary>
-    /// <param name="folders">The runs' folders.</param>
-    /// <param name="options">What one may choose.</param>
-    /// <param name="evaluate">Gives the runs their evaluations, or null: only training is compared. It may add notes.</param>
     /// <exception cref="OptionException">An option does not fit these runs.</exception>
     /// <exception cref="BadFileException">A folder is no run, is damaged, or none has an episode.</exception>
-    public static RunComparison Compare(
-        IReadOnlyList<string> folders, ComparisonOptions options, Func<IReadOnlyList<Run>, List<string>, IReadOnlyList<Run>>? evaluate = null)
+    public static RunComparison Compare(IReadOnlyList<string> folders, ComparisonOptions options)
     {
         try
         {
             List<string> notes = [];
             string[] once = Once(folders, notes);
-            IReadOnlyList<Run> runs = Run.ReadAll(once, notes);
-            return RunComparison.Of(evaluate?.Invoke(runs, notes) ?? runs, options, notes);
+            return RunComparison.Of(Run.ReadAll(once, notes), options, notes);
         }
         catch (ArgumentException e)
         {

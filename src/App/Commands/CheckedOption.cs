@@ -27,10 +27,10 @@ internal static class CheckedOption
     }
 
     /// <summary>A seed in [0, 2^63).</summary>
-    public static Option<long?> Seed(string description)
+    public static Option<long?> Seed(string description, string name = "--seed")
     {
         return Create<long?>(
-            "--seed", "N", description, WholeFrom(0, long.MaxValue),
+            name, "N", description, WholeFrom(0, long.MaxValue),
             text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) ? value : null);
     }
 

@@ -11,6 +11,7 @@ public static class CritterCommand
         RootCommand root = new("A little critter learns to eat apples and leave poison alone: deep Q-learning, from its own eyes.")
         {
             TrainCommand.Create(),
+            SweepCommand.Create(),
             EvalCommand.Create(),
             CompareCommand.Create(),
             CurveCommand.Create(),
