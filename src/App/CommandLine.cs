@@ -2,6 +2,7 @@ using System.CommandLine;
 using Critter.Agent;
 using Critter.Agent.Options;
 using Critter.App.Commands;
+using Critter.App.Evaluation;
 using Critter.App.Streams;
 using Critter.Core.Files;
 using Critter.Core.Text;
@@ -51,6 +52,7 @@ public static class CommandLine
         {
             // Nobody is there to be told.
             ReaderGoneException => ExitCode.ReaderGone,
+            StoppedException stopped => stopped.ExitCode,
             OptionException => Refuse(error, exception.Message, ExitCode.Usage),
             RunException or BadFileException or DivergedException or IOException or UnauthorizedAccessException
                 => Refuse(error, exception.Message, ExitCode.Failure),

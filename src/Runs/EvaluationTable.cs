@@ -12,6 +12,22 @@ public sealed record EvaluationResult(
 {
     /// <summary>The mean score.</summary>
     public double MeanScore => Score.Average();
+
+    /// <summary>The episodes of several results, one after the other.</summary>
+    public static EvaluationResult Join(IReadOnlyList<EvaluationResult> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return new EvaluationResult(
+            [.. parts.SelectMany(part => part.Apples)],
+            [.. parts.SelectMany(part => part.Poison)],
+            [.. parts.SelectMany(part => part.Score)],
+            [.. parts.SelectMany(part => part.RewardPerTick)]);
+    }
+
+    /// <summary>The first episodes alone.</summary>
+    /// <param name="episodes">How many, at most as many as there are.</param>
+    public EvaluationResult First(int episodes) =>
+        episodes == Score.Count ? this : new EvaluationResult([.. Apples.Take(episodes)], [.. Poison.Take(episodes)], [.. Score.Take(episodes)], [.. RewardPerTick.Take(episodes)]);
 }
 
 /// <summary>

@@ -9,6 +9,15 @@ namespace Critter.Runs;
 /// <param name="Episodes">What happened, an episode a row (<see cref="EpisodeTable"/>, but for its optional columns).</param>
 public sealed record Run(string Name, RunConfiguration Configuration, RunTable Episodes)
 {
+    /// <summary>Where it is, as it was named; empty for a run that is in no folder.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>The evaluations that were made while it trained (<see cref="EvaluationTable"/>), mostly none.</summary>
+    public RunTable? Evaluations { get; init; }
+
+    /// <summary>What its network reached in fresh worlds, or null: it was not evaluated.</summary>
+    public EvaluationResult? FinalEvaluation { get; init; }
+
     /// <summary>Whether as many episodes ended as the run was started for; a file that does not say counts as finished.</summary>
     public bool IsFinished => Configuration.Episodes is not int planned || Episodes.Count >= planned;
 
@@ -22,7 +31,11 @@ public sealed record Run(string Name, RunConfiguration Configuration, RunTable E
         return new Run(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
             RunConfiguration.Read(Path.Combine(folder, RunFolder.ConfigName)),
-            TableReader.Read(folder, RunFolder.EpisodesName, EpisodeTable.Columns, withOptional: false, notes));
+            TableReader.Read(folder, RunFolder.EpisodesName, EpisodeTable.Columns, withOptional: false, notes))
+        {
+            Folder = folder,
+            Evaluations = File.Exists(Path.Combine(folder, RunFolder.EvaluationsName)) ? EvaluationTable.Read(folder, notes) : null,
+        };
     }
 
     /// <summary>Reads many runs, on all processors, and returns them and their notes in the order of the folders.</summary>

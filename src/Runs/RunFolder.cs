@@ -32,6 +32,9 @@ public sealed partial class RunFolder : IDisposable
     /// <summary>A checkpoint that was found damaged, and in place of which the one before was read.</summary>
     public const string DamagedCheckpointName = "checkpoint.damaged.bin";
 
+    /// <summary>What the network reached in fresh worlds when it was compared (<see cref="KeptEvaluation"/>). No part of the training.</summary>
+    public const string FinalEvaluationName = "final-evaluation.json";
+
     private const string LockName = ".lock";
 
     // A locked file cannot be read by others, so who holds the folder stands in one of its own.
@@ -40,7 +43,7 @@ public sealed partial class RunFolder : IDisposable
 
     // The configuration first: a folder without it holds no run, however many of the others a kill leaves.
     private static readonly string[] _ownNames =
-        [ConfigName, CheckpointName, PreviousCheckpointName, DamagedCheckpointName, NetworkName, EpisodesName, EvaluationsName];
+        [ConfigName, CheckpointName, PreviousCheckpointName, DamagedCheckpointName, NetworkName, EpisodesName, EvaluationsName, FinalEvaluationName];
 
     private readonly FileStream _lock;
     private readonly string _holder;

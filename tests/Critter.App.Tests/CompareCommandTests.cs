@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Critter.App.Tests;
@@ -47,6 +49,66 @@ public sealed partial class CompareCommandTests : IDisposable
         Invocation result = Compare(Train("a"), "--threshold", "-50", "--window", "2");
         Assert.Contains("ticks to -50", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("not reached", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_Evaluate_IsTheFirstFigureAndKeptBesideTheRun()
+    {
+        string[] runs = [Train("a-1"), Train("a-2", "--seed", "2")];
+        Invocation result = Compare([.. runs, "--evaluate", "7"]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        double[] means = [.. runs.Select(run => Score(run, 7))];
+        string expected = ((means[0] + means[1]) / 2).ToString("0.00", CultureInfo.InvariantCulture);
+        Assert.StartsWith($"{expected} [", Rows(result)[0][2], StringComparison.Ordinal);
+        Assert.Contains("evaluated score", result.Output, StringComparison.Ordinal);
+        Assert.Contains("final training score", result.Output, StringComparison.Ordinal);
+
+        // What is kept is taken: also the first of more episodes than are asked for, and in place of a kept one that says otherwise.
+        string kept = Path.Combine(runs[0], "final-evaluation.json");
+        byte[] before = File.ReadAllBytes(kept);
+        Assert.Equal(result, Compare([.. runs, "--evaluate", "7"]));
+        Assert.Equal(before, File.ReadAllBytes(kept));
+        string changed = ScorePattern().Replace(File.ReadAllText(kept), "\"score\":[100,", 1);
+        File.WriteAllText(kept, changed);
+        Assert.NotEqual(expected, Rows(Compare([.. runs, "--evaluate", "7"]))[0][2].Split(' ')[0]);
+        File.WriteAllText(kept, "{");
+        Assert.Equal(result, Compare([.. runs, "--evaluate", "7"]));
+        Compare([.. runs, "--evaluate", "9"]);
+        Assert.NotEqual(before, File.ReadAllBytes(kept));
+        Assert.Equal(result, Compare([.. runs, "--evaluate", "7"]));
+    }
+
+    [Fact]
+    public void Compare_NoWordOfEvaluation_EvaluatesWhereThereIsTime()
+    {
+        string few = Train("a");
+        Assert.Contains("evaluated score", Compare(few).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("evaluated score", Compare(few, "--evaluate", "0").Output, StringComparison.Ordinal);
+        string config = Path.Combine(few, "config.json");
+        File.WriteAllText(config, File.ReadAllText(config).Replace("\"ticksPerEpisode\": 50,", "\"ticksPerEpisode\": 50000,", StringComparison.Ordinal));
+        Invocation result = Compare(few);
+        Assert.DoesNotContain("evaluated score  ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("it takes 5,000,000 ticks, and without being asked at most 2,000,000 are lived. --evaluate 100 does it once", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_NetworkThatIsMissing_IsNotEvaluatedAndTrainingScoresAreRanked()
+    {
+        string[] runs = [Train("a"), Train("b", "--set", "discount=0.5")];
+        File.Delete(Path.Combine(runs[1], "network.json"));
+        Invocation result = Compare(runs);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains($"Note: Not evaluated: {Path.Combine(runs[1], "network.json")} cannot be read", result.Output, StringComparison.Ordinal);
+        Assert.Equal("-", Rows(result)[1][2]);
+    }
+
+    [Fact]
+    public void Compare_YEvaluation_DrawsTheEvaluationsOfTheTraining()
+    {
+        Invocation result = Compare(Train("a", "--eval-every", "3", "--set", "worlds=3"), "--y", "evaluation");
+        Assert.StartsWith("evaluated score (apples - poison)\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("300 ticks", result.Output.Split('\n')[18], StringComparison.Ordinal);
+        Assert.StartsWith("There is no evaluation to draw over ticks yet.", Compare(Train("b"), "--y", "evaluation").Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,7 +225,8 @@ public sealed partial class CompareCommandTests : IDisposable
     [InlineData("there are 2 labels for 1 groups", "--label", "x", "--label", "y")]
     [InlineData("--threshold is high; expected a score", "--threshold", "high")]
     [InlineData("--window is 0; expected a whole number from 1", "--window", "0")]
-    [InlineData("--y is sore; expected score or reward", "--y", "sore")]
+    [InlineData("--evaluate is -1; expected a whole number from 0 to 100000", "--evaluate", "-1")]
+    [InlineData("--y is sore; expected score or reward or apples or poison or loss or evaluation", "--y", "sore")]
     [InlineData("--smooth is 2; expected a share from 0 to", "--smooth", "2")]
     [InlineData("--report is a.pdf; expected a name that ends in .html or .svg or .csv", "--report", "a.pdf")]
     [InlineData("--reprot is no option of compare; the nearest is --report", "--reprot", "a.svg")]
@@ -196,6 +259,15 @@ public sealed partial class CompareCommandTests : IDisposable
         Assert.Equal($"{report} cannot be written: there is no folder {folder}", refusal);
         Assert.False(Path.Exists(folder));
     }
+
+    private static double Score(string run, int episodes)
+    {
+        string json = Invocation.Of("eval", run, "--episodes", episodes.ToString(CultureInfo.InvariantCulture), "--json").Output;
+        return JsonDocument.Parse(json).RootElement.GetProperty("score").GetProperty("mean").GetDouble();
+    }
+
+    [GeneratedRegex("\"score\":\\[[^,]*,")]
+    private static partial Regex ScorePattern();
 
     private static Invocation Compare(params string[] args) => Invocation.Of(["compare", .. args]);
 

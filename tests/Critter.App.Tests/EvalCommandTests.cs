@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Critter.App.Tests;
@@ -72,12 +73,12 @@ public sealed class EvalCommandTests
     [Fact]
     public void Eval_FewEpisodes_SaysSoAndCountsAreNotBelow0()
     {
-        string[] few = ["--policy", "random", "--episodes", "9", "--ticks", "100", "--epsilon", "-0"];
+        string[] few = ["--policy", "scripted", "--episodes", "9", "--ticks", "100", "--epsilon", "-0"];
         string[] lines = Invocation.Of(["eval", .. few]).Output.TrimEnd('\n').Split('\n');
         Assert.StartsWith("With fewer than 10 episodes ", Assert.Single(lines[5..]), StringComparison.Ordinal);
         JsonElement report = Json(few);
         Assert.Equal(0, report.GetProperty("poison").GetProperty("low").GetDouble());
-        Assert.True(report.GetProperty("score").GetProperty("low").GetDouble() < 0);
+        Assert.True(report.GetProperty("score").GetProperty("low").GetDouble() < report.GetProperty("score").GetProperty("mean").GetDouble());
     }
 
     [Fact]
@@ -93,6 +94,98 @@ public sealed class EvalCommandTests
         JsonElement score = Json("--policy", "random", "--episodes", "1").GetProperty("score");
         Assert.Equal(JsonValueKind.Null, score.GetProperty("low").ValueKind);
         Assert.Equal(JsonValueKind.Number, score.GetProperty("mean").ValueKind);
+    }
+
+    [Fact]
+    public void Eval_RunOfItsOwnTicksAndEpsilon_IsEvaluatedWithThem()
+    {
+        using TemporaryFolder folder = new();
+        string run = Train(folder, "run", "--set", "evaluationEpsilon=0.25");
+        JsonElement report = Json(run, "--episodes", "3");
+        Assert.Equal((50, 0.25), (report.GetProperty("ticks").GetInt32(), report.GetProperty("epsilon").GetDouble()));
+        report = Json(run, "--episodes", "3", "--set", "ticksPerEpisode=30", "--config", folder.Write("c.json", """{"ticksPerEpisode": 20, "evaluationEpsilon": 0.5}"""));
+        Assert.Equal((30, 0.5), (report.GetProperty("ticks").GetInt32(), report.GetProperty("epsilon").GetDouble()));
+        report = Json(run, "--episodes", "3", "--set", "ticksPerEpisode=30", "--ticks", "10", "--epsilon", "0", "--seed", "5");
+        Assert.Equal((10, 0.0, 5), (report.GetProperty("ticks").GetInt32(), report.GetProperty("epsilon").GetDouble(), report.GetProperty("seed").GetInt32()));
+    }
+
+    [Fact]
+    public void Eval_AnotherWorld_IsLivedInAndMustFit()
+    {
+        using TemporaryFolder folder = new();
+        string run = Train(folder, "run");
+        string[] few = ["--episodes", "20", "--ticks", "200"];
+        double usual = Mean(Json([run, .. few]), "rewardPerTick");
+        Assert.Equal(usual, Mean(Json([run, .. few, "--set", "world.dots=30"]), "rewardPerTick"));
+        double set = Mean(Json([run, .. few, "--set", "dots=90"]), "rewardPerTick");
+        Assert.NotEqual(usual, set);
+        Assert.Equal(set, Mean(Json([run, .. few, "--config", folder.Write("dots.json", """{"world": {"dots": 90}}""")]), "rewardPerTick"));
+        Assert.Contains("the network is 27-8-5, but the world gives 15 inputs", Invocation.Of(["eval", run, "--set", "eyes=5"]).Refusal(ExitCode.Failure), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Eval_Several_AreRankedWithPairedDifferences()
+    {
+        using TemporaryFolder folder = new();
+        string run = Train(folder, "run", "--set", "dots=60");
+        string[] command = ["eval", run, "--policy", "random", "--policy", "scripted", "--episodes", "12", "--ticks", "300"];
+        double[][] scores = [.. Invocation.Of([.. command, "--csv"]).Output.TrimEnd('\n').Split('\n')[1..].Select(row => row.Split(','))
+            .GroupBy(row => row[0]).Select(rows => rows.Select(row => double.Parse(row[7], CultureInfo.InvariantCulture)).ToArray())];
+        Assert.Equal([12, 12, 12], scores.Select(column => column.Length));
+        JsonElement json = JsonDocument.Parse(Invocation.Of([.. command, "--json"]).Output).RootElement;
+        JsonElement[] critters = [.. json.GetProperty("critters").EnumerateArray()];
+        Assert.True(json.GetProperty("sameWorlds").GetBoolean());
+        Assert.Equal(critters.Select(critter => Mean(critter, "score")).OrderDescending(), critters.Select(critter => Mean(critter, "score")));
+        foreach ((string name, int column) in (ReadOnlySpan<(string, int)>)[("random", 1), ("scripted", 2)])
+        {
+            JsonElement critter = critters.Single(critter => critter.GetProperty("policy").GetString() == name);
+            Assert.Equal(scores[column].Average(), Mean(critter, "score"), 12);
+            // Student's t of the twelve differences: 2.200985 is its 97.5% quantile of 11 degrees of freedom.
+            double[] differences = [.. scores[column].Zip(scores[0], (a, b) => a - b)];
+            double mean = differences.Average();
+            double half = 2.200985 * Math.Sqrt(differences.Sum(d => (d - mean) * (d - mean)) / 11 / 12);
+            Assert.Equal(mean, Mean(critter, "difference"), 12);
+            Assert.Equal(mean - half, critter.GetProperty("difference").GetProperty("low").GetDouble(), 1e-5);
+            Assert.Equal(mean + half, critter.GetProperty("difference").GetProperty("high").GetDouble(), 1e-5);
+            Assert.Equal(run, critter.GetProperty("differenceTo").GetString());
+        }
+
+        string[] table = Invocation.Of(command).Output.Split('\n');
+        Assert.StartsWith("3 critters in the same 12 fresh worlds of 300 ticks, seed 1;", table[0], StringComparison.Ordinal);
+        Assert.StartsWith("scripted ", table[4], StringComparison.Ordinal);
+        Assert.Contains("is better than it", table[4], StringComparison.Ordinal);
+        // Random lives in the run's world of 60 dots, not in the default one.
+        Assert.NotEqual(scores[1].Average(), Mean(Json("--policy", "random", "--episodes", "12", "--ticks", "300"), "score"), 12);
+    }
+
+    [Fact]
+    public void Eval_CrittersOfDifferentWorlds_AreNotPaired()
+    {
+        using TemporaryFolder folder = new();
+        string[] runs = [Train(folder, "a"), Train(folder, "b", "--set", "dots=60")];
+        string output = Invocation.Of(["eval", .. runs, "--episodes", "3"]).Output;
+        Assert.StartsWith("2 critters in their own 3 fresh worlds", output, StringComparison.Ordinal);
+        Assert.Contains("scores do not compare", output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" than it", output, StringComparison.Ordinal);
+        Assert.Contains("in the same 3 fresh worlds", Invocation.Of(["eval", .. runs, "--episodes", "3", "--set", "dots=40"]).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Eval_OneCritter_IsJudgedByIntervalsAgainstRandomInTheSameWorlds()
+    {
+        string best = Invocation.Of("eval", "best", "--episodes", "20").Output;
+        string random = Invocation.Of("eval", "--policy", "random", "--episodes", "20").Output.Split('\n')[3]["score".Length..].Trim();
+        Assert.Contains($"Random actions score {random} in the same worlds: this critter ", best, StringComparison.Ordinal);
+        Assert.Contains("this critter is better than random (+", best, StringComparison.Ordinal);
+        // Without time to eat anything nobody can be told from anybody.
+        Assert.Contains("this critter is the same as random", Invocation.Of("eval", "best", "--episodes", "20", "--ticks", "1").Output, StringComparison.Ordinal);
+    }
+
+    private static string Train(TemporaryFolder folder, string name, params string[] more)
+    {
+        string run = folder.PathOf(name);
+        Assert.Equal(0, Invocation.Train(run, 2, ["--quiet", .. more]).ExitCode);
+        return run;
     }
 
     private static JsonElement Json(params string[] args)

@@ -31,7 +31,10 @@ public sealed class WrongInputTests
     [InlineData("--resume goes on with a run and --force overwrites it", new[] { "train", "--resume", "x", "--force" })]
     [InlineData("--resume names x and --out names y", new[] { "train", "--resume", "x", "--out", "y" })]
     [InlineData("--policy is clever; expected random|scripted|oracle", new[] { "eval", "--policy", "clever" })]
-    [InlineData("both x and --policy random are given", new[] { "eval", "x", "--policy", "random" })]
+    [InlineData("--epsilon is for policies that choose, and all actions of random are random", new[] { "eval", "--policy", "scripted", "--policy", "random", "--epsilon", "0.1" })]
+    [InlineData("both --json and --csv are given", new[] { "eval", "--policy", "random", "--json", "--csv" })]
+    [InlineData("learner.discount is no option of an evaluation; expected one of the world, ticksPerEpisode", new[] { "eval", "--set", "discount=0.9" })]
+    [InlineData("world.dots is -1; expected", new[] { "eval", "--set", "dots=-1" })]
     [InlineData("--epsilon is 2; expected a number from 0 to 1", new[] { "eval", "--policy", "random", "--epsilon", "2" })]
     [InlineData("--episodes is 0; expected a whole number from 1 to", new[] { "eval", "--policy", "random", "--episodes", "0" })]
     public void Run_WrongUsage_IsOneLineAndExitCode2(string message, string[] args) =>

@@ -100,7 +100,7 @@ public sealed class ComparisonTests : IDisposable
         string[] lines = [.. ComparisonText.Lines(comparison, width)];
         SummaryTable table = new(comparison);
         Assert.All(table.Rows.SelectMany(row => row), figure => Assert.Contains(lines, line => line.Contains(figure, StringComparison.Ordinal)));
-        Assert.Equal(width == 40, lines.Contains($"  final score: {Figures.WithInterval(comparison.Summaries[0].Final)}"));
+        Assert.Equal(width == 40, lines.Contains($"  final training score: {Figures.WithInterval(comparison.Summaries[0].Final)}"));
         // Prose may be wider: a terminal breaks it. What stands in columns may not.
         Assert.All(lines.Where(line => line.Contains("   ") || line.Contains('─')), line => Assert.InRange(line.Length, 0, width));
     }

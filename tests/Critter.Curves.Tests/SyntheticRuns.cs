@@ -76,7 +76,7 @@ public sealed class SyntheticRuns : IDisposable
     /// <summary>A table in which every metric has these values.</summary>
     public static RunTable Table(double[] ticks, double[] seconds, double[] values)
     {
-        Metric[] metrics = Enum.GetValues<Metric>();
+        IReadOnlyList<Metric> metrics = Wording.OfEpisodes;
         return new RunTable(
             [EpisodeTable.Ticks, EpisodeTable.Seconds, .. metrics.Select(metric => metric.Column())], [ticks, seconds, .. metrics.Select(_ => values)]);
     }

@@ -20,20 +20,37 @@ public static class Evaluator
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static EvaluationResult Run(WorldOptions world, IPolicy policy, EvaluationOptions options, CancellationToken cancel = default)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        return Run(world, policy, options, first: 0, options.Episodes, cancel);
+    }
+
+    /// <summary>Evaluates in some of the episodes: all parts together are what the whole is.</summary>
+    /// <param name="world">The world's options.</param>
+    /// <param name="policy">Whose choices are taken, but for the random ones.</param>
+    /// <param name="options">Ticks, epsilon, seed, and how many episodes there are in all.</param>
+    /// <param name="first">The first episode, from 0.</param>
+    /// <param name="count">How many, at least 1; none after the last.</param>
+    /// <param name="cancel">Ends it before the next tick.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static EvaluationResult Run(WorldOptions world, IPolicy policy, EvaluationOptions options, int first, int count, CancellationToken cancel = default)
+    {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + (long)count, options.Episodes, nameof(count));
         ulong seed = (ulong)options.Seed;
-        VectorWorld worlds = new(world, Math.Min(SideBySide, options.Episodes), new EpisodeOptions(
-            episode => RandomStream.DeriveSeed(seed, "evaluation world", (ulong)episode), options.Episodes, options.TicksPerEpisode));
+        VectorWorld worlds = new(world, Math.Min(SideBySide, count), new EpisodeOptions(
+            episode => RandomStream.DeriveSeed(seed, "evaluation world", (ulong)(first + episode)), count, options.TicksPerEpisode));
         List<double> apples = [];
         List<double> poison = [];
         List<double> score = [];
         List<double> reward = [];
         while (!worlds.IsFinished)
         {
-            RunEpisodes(worlds, policy, options, cancel);
+            RunEpisodes(worlds, policy, options, first, cancel);
             foreach (EpisodeStatistics episode in worlds.Statistics)
             {
                 apples.Add(episode.Apples);
@@ -49,11 +66,11 @@ public static class Evaluator
     }
 
     // The present episodes, from their first tick to their last.
-    private static void RunEpisodes(VectorWorld worlds, IPolicy policy, EvaluationOptions options, CancellationToken cancel)
+    private static void RunEpisodes(VectorWorld worlds, IPolicy policy, EvaluationOptions options, int first, CancellationToken cancel)
     {
         RandomStream[] random =
         [
-            .. Enumerable.Range(worlds.EpisodesEnded, worlds.ActiveWorlds)
+            .. Enumerable.Range(first + worlds.EpisodesEnded, worlds.ActiveWorlds)
                 .Select(episode => RandomStream.Named((ulong)options.Seed, "evaluation", (ulong)episode)),
         ];
         FrameStack states = new(worlds, policy.Layout);

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using Critter.Agent.Options;
 using Critter.Agent.Training;
 using Critter.Core;
@@ -81,6 +84,36 @@ public sealed record TrainedCritter(RunOptions Options, SavedNetwork Network, st
         ArgumentNullException.ThrowIfNull(path);
         string? folder = path is Best or "" ? null : Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path));
         return folder is not null && RunFolder.IsRun(folder) ? folder : null;
+    }
+
+    /// <summary>
+    /// A text that is the same for the same network that reads the same states in the same world with the same version of the program,
+    /// and another otherwise: what it reaches in given episodes is the same then.
+    /// </summary>
+    public string Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        LearnerOptions layout = new() { TemporalWindow = Options.Learner.TemporalWindow, ActionWeight = Options.Learner.ActionWeight };
+        RunOptions read = new() { World = Options.World, Learner = layout, Math = Options.Math };
+        hash.AppendData(Encoding.UTF8.GetBytes($"{ProgramVersion.Text}\n{RunConfig.Canonical(read)}\n{Network.Shape.Inputs}, {string.Join(' ', Network.Shape.Layers.Select(layer => $"{layer.Outputs}{layer.Activation}"))}, {Network.Shape.Dueling}\n"));
+        hash.AppendData(MemoryMarshal.AsBytes(Network.Parameters.AsSpan()));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>The same critter in another world.</summary>
+    /// <param name="options">The world, and what of the learner says how states are laid out.</param>
+    /// <exception cref="RunException">Its network does not fit that world.</exception>
+    public TrainedCritter In(RunOptions options)
+    {
+        try
+        {
+            StateLayout.Of(options).RequireFit(Network.Shape);
+            return this with { Options = options };
+        }
+        catch (ArgumentException exception)
+        {
+            throw new RunException($"{Folder}: {exception.Message}", exception);
+        }
     }
 
     /// <summary>Its greedy policy.</summary>

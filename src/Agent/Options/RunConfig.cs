@@ -33,6 +33,17 @@ public static class RunConfig
     /// <exception cref="OptionException">A key is unknown, a value has the wrong type or is out of its range, or there is no such preset.</exception>
     public static RunOptions Read(string path, RunOptions? start = null) => Read(path, start, chain: []);
 
+    /// <summary>Options with those changed that a file names, whichever preset it says that it starts from.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="start">Where the rest comes from, the preset's name too.</param>
+    /// <exception cref="BadFileException">The file cannot be read or is not JSON.</exception>
+    /// <exception cref="OptionException">A key is unknown, a value has the wrong type or is out of its range.</exception>
+    public static RunOptions ReadChanges(string path, RunOptions start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        return Open(path, json => OptionBinder.Merge(start, json) with { Preset = start.Preset });
+    }
+
     /// <summary>Reads a run's own file, in which every option stands.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="BadFileException">The file cannot be read or is not JSON.</exception>

@@ -50,17 +50,20 @@ public sealed class RunEvaluations
     /// <param name="number">Which of the run's evaluations, such as the training episode after which it is made.</param>
     /// <param name="cancel">Ends it at once.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public EvaluationResult Make(int number, CancellationToken cancel = default)
+    public EvaluationResult Make(int number, CancellationToken cancel = default) =>
+        Evaluator.Run(Options.World, NetworkPolicy.Of(_trainer), OptionsOf(number), cancel);
+
+    /// <summary>The worlds of an evaluation of this run: others may meet them too.</summary>
+    /// <param name="number">As of <see cref="Make"/>.</param>
+    public EvaluationOptions OptionsOf(int number)
     {
-        var policy = NetworkPolicy.Of(_trainer);
-        EvaluationOptions options = new()
+        return new EvaluationOptions
         {
             Episodes = Options.EvaluationEpisodes,
             TicksPerEpisode = Options.TicksPerEpisode,
             Epsilon = Options.EvaluationEpsilon,
             Seed = (long)(RandomStream.DeriveSeed((ulong)Options.Seed, "evaluation", unchecked((ulong)number)) >> 1),
         };
-        return Evaluator.Run(Options.World, policy, options, cancel);
     }
 
     /// <summary>Checks whether one is due; to be called after every round in which episodes ended.</summary>

@@ -40,15 +40,20 @@ internal static class RunFolders
     }
 
     /// <summary>Reads the folders and compares them.</summary>
+    /// <param name="folders">The runs' folders.</param>
+    /// <param name="options">What one may choose.</param>
+    /// <param name="evaluate">Gives the runs their evaluations, or null: only training is compared. It may add notes.</param>
     /// <exception cref="OptionException">An option does not fit these runs.</exception>
     /// <exception cref="BadFileException">A folder is no run, is damaged, or none has an episode.</exception>
-    public static RunComparison Compare(IReadOnlyList<string> folders, ComparisonOptions options)
+    public static RunComparison Compare(
+        IReadOnlyList<string> folders, ComparisonOptions options, Func<IReadOnlyList<Run>, List<string>, IReadOnlyList<Run>>? evaluate = null)
     {
         try
         {
             List<string> notes = [];
             string[] once = Once(folders, notes);
-            return RunComparison.Of(Run.ReadAll(once, notes), options, notes);
+            IReadOnlyList<Run> runs = Run.ReadAll(once, notes);
+            return RunComparison.Of(evaluate?.Invoke(runs, notes) ?? runs, options, notes);
         }
         catch (ArgumentException e)
         {

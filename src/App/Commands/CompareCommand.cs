@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Critter.App.Charts;
+using Critter.App.Evaluation;
 using Critter.Curves.Comparison;
 using Critter.Curves.Series;
+using Critter.Runs;
 
 namespace Critter.App.Commands;
 
@@ -24,17 +26,20 @@ public static class CompareCommand
             "--threshold", -1e9, 1e9, FormattableString.Invariant($"The score whose first reaching is looked for [default: {defaults.Threshold}]"), "score");
         Option<int?> window = CheckedOption.Whole(
             "--window", 1, 1_000_000, $"How many episodes the mean that must reach the threshold is over [default: {defaults.WindowEpisodes}]");
+        Option<int?> evaluate = CheckedOption.Whole(
+            "--evaluate", 0, KeptEvaluation.MostEpisodes,
+            FormattableString.Invariant($"Compare what each network reaches in N fresh worlds, and keep it in the run's folder; 0: compare training scores [default: {FinalEvaluations.UsualEpisodes}, or 0 where that takes more than {FinalEvaluations.UsualTicks:N0} ticks]"));
         ChartOptions chart = new();
 
         Command command = new("compare", "Compares runs: curves with bands, final scores with intervals, and what differs.")
         {
-            runs, groupBy, labels, threshold, window,
+            runs, groupBy, labels, threshold, window, evaluate,
         };
         chart.AddTo(command);
         HelpWithExamples.AddTo(
             command,
             "critter compare runs/default-* runs/lecture-*",
-            "critter compare runs/default-* runs/lecture-* --report curves.html",
+            "critter compare runs/default-* runs/lecture-* --evaluate 500 --report curves.html",
             "critter compare runs/* --group-by preset --threshold 6.23 --report curves.svg --report curves.csv");
         command.SetAction(parsed =>
         {
@@ -47,7 +52,9 @@ public static class CompareCommand
                 Threshold = parsed.GetValue(threshold) ?? defaults.Threshold,
                 WindowEpisodes = parsed.GetValue(window) ?? defaults.WindowEpisodes,
             };
-            RunComparison comparison = RunFolders.Compare([.. folders.SelectMany(RunFolders.Expand)], options);
+            TextWriter error = parsed.InvocationConfiguration.Error;
+            RunComparison comparison = RunFolders.Compare(
+                [.. folders.SelectMany(RunFolders.Expand)], options, (found, notes) => FinalEvaluations.Of(found, parsed.GetValue(evaluate), error, notes));
             ChartView view = chart.ViewOf(parsed);
             // First: a reader of the text who leaves early still has the reports.
             RunFolders.WriteReports(reports, comparison, view, TypedCommand.Of(parsed));
@@ -55,7 +62,7 @@ public static class CompareCommand
             printer.PrintChart(comparison, view);
             printer.PrintText(comparison);
 
-            RunFolders.SayWritten(reports, parsed.InvocationConfiguration.Error);
+            RunFolders.SayWritten(reports, error);
             return ExitCode.Success;
         });
         return command;

@@ -6,12 +6,13 @@ using Critter.Sim;
 
 namespace Critter.App.Evaluation;
 
-/// <summary>A policy and the world that it is for.</summary>
+/// <summary>A policy and the worlds that it is evaluated in.</summary>
 /// <param name="Name">What reports call it.</param>
-/// <param name="Policy">The policy.</param>
-/// <param name="World">The world's options.</param>
+/// <param name="Create">Makes the policy.</param>
+/// <param name="Options">Its world, ticks and epsilon: a run's own, changed as the command line says.</param>
 /// <param name="FixedEpsilon">The chance of a random action where the policy itself says it, else null.</param>
-internal sealed record EvaluatedPolicy(string Name, IPolicy Policy, WorldOptions World, double? FixedEpsilon)
+/// <param name="IsTrained">Whether it is a network.</param>
+internal sealed record EvaluatedPolicy(string Name, Func<IPolicy> Create, RunOptions Options, double? FixedEpsilon, bool IsTrained)
 {
     private const string Random = "random";
     private const string Scripted = "scripted";
@@ -20,38 +21,55 @@ internal sealed record EvaluatedPolicy(string Name, IPolicy Policy, WorldOptions
     /// <summary>The policies that need no file.</summary>
     public static IReadOnlyList<string> Names { get; } = [Random, Scripted, Oracle];
 
-    /// <summary>Opens what a command line names.</summary>
-    /// <param name="path">As of <see cref="TrainedCritter.Read"/>, or null: with no policy either, the best.</param>
-    /// <param name="policy">One of <see cref="Names"/>, or null.</param>
-    /// <exception cref="OptionException">Both are given, there is no policy of this name, or a run's options are no longer good.</exception>
+    /// <summary>Opens what a command line names: networks, then policies; with neither, the best.</summary>
+    /// <param name="paths">Each as of <see cref="TrainedCritter.Read"/>.</param>
+    /// <param name="policies">Each one of <see cref="Names"/>.</param>
+    /// <param name="change">Changes options as the command line says; is told whether they are a run's.</param>
+    /// <exception cref="OptionException">There is no policy of this name, or a run's options are no longer good.</exception>
     /// <exception cref="BadFileException">There is no run or file, it is damaged, or its network does not fit its world.</exception>
-    public static EvaluatedPolicy Open(string? path, string? policy)
+    public static IReadOnlyList<EvaluatedPolicy> Open(IReadOnlyList<string> paths, IReadOnlyList<string> policies, Func<RunOptions, bool, RunOptions> change)
     {
-        return (path, policy) switch
+        if (policies.FirstOrDefault(policy => !Names.Contains(policy)) is { } unknown)
         {
-            (null, null) => OpenTrained(TrainedCritter.Best),
-            (null, not null) => OpenNamed(policy),
-            (not null, null) => OpenTrained(path),
-            _ => throw new OptionException($"both {path} and --policy {policy} are given; expected one of the two"),
-        };
+            throw new OptionException($"--policy is {unknown}; expected {string.Join('|', Names)}");
+        }
+
+        // What has no world of its own lives in that of the first run.
+        string? firstRun = paths.Select(TrainedCritter.FolderOf).FirstOrDefault(folder => folder is not null);
+        RunOptions otherwise = change(firstRun is null ? new RunOptions() : Agent.Training.TrainingRun.ReadOptions(firstRun), false);
+        IReadOnlyList<string> trained = paths.Count == 0 && policies.Count == 0 ? [TrainedCritter.Best] : paths;
+        return [.. trained.Select(path => OpenTrained(path, otherwise, change)), .. policies.Select(policy => OpenNamed(policy, otherwise))];
     }
 
-    private static EvaluatedPolicy OpenNamed(string name)
+    /// <summary>How it is evaluated.</summary>
+    /// <param name="asked">What the command line says of episodes, ticks, epsilon and seed; null: the critter's own.</param>
+    public EvaluationTask Task((int Episodes, int? Ticks, double? Epsilon, long Seed) asked)
     {
-        WorldOptions world = new();
+        return new EvaluationTask(Options.World, Create, new EvaluationOptions
+        {
+            Episodes = asked.Episodes,
+            TicksPerEpisode = asked.Ticks ?? Options.TicksPerEpisode,
+            Epsilon = FixedEpsilon ?? asked.Epsilon ?? Options.EvaluationEpsilon,
+            Seed = asked.Seed,
+        });
+    }
+
+    private static EvaluatedPolicy OpenNamed(string name, RunOptions options)
+    {
+        WorldOptions world = options.World;
         return name switch
         {
             // Every action is random, so it does not matter whose the others are.
-            Random => new EvaluatedPolicy(name, new FirstActionPolicy(world), world, FixedEpsilon: 1),
-            Scripted => new EvaluatedPolicy(name, new ScriptedPolicy(world), world, FixedEpsilon: null),
-            Oracle => new EvaluatedPolicy(name, new OraclePolicy(world), world, FixedEpsilon: null),
-            _ => throw new OptionException($"--policy is {name}; expected {string.Join('|', Names)}"),
+            Random => new EvaluatedPolicy(name, () => new FirstActionPolicy(world), options, FixedEpsilon: 1, IsTrained: false),
+            Scripted => new EvaluatedPolicy(name, () => new ScriptedPolicy(world), options, FixedEpsilon: null, IsTrained: false),
+            _ => new EvaluatedPolicy(name, () => new OraclePolicy(world), options, FixedEpsilon: null, IsTrained: false),
         };
     }
 
-    private static EvaluatedPolicy OpenTrained(string path)
+    private static EvaluatedPolicy OpenTrained(string path, RunOptions otherwise, Func<RunOptions, bool, RunOptions> change)
     {
-        var critter = TrainedCritter.Read(path, new RunOptions());
-        return new EvaluatedPolicy(path, critter.CreatePolicy(), critter.Options.World, FixedEpsilon: null);
+        var critter = TrainedCritter.Read(path, otherwise);
+        critter = critter.Folder is null ? critter : critter.In(change(critter.Options, true));
+        return new EvaluatedPolicy(path, critter.CreatePolicy, critter.Options, FixedEpsilon: null, IsTrained: true);
     }
 }

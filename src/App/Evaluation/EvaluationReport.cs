@@ -17,8 +17,12 @@ namespace Critter.App.Evaluation;
 internal sealed record EvaluationReport(
     string Policy, EvaluationOptions Options, MeanInterval Apples, MeanInterval Poison, MeanInterval Score, MeanInterval RewardPerTick)
 {
+    /// <summary>What a reader has to know of fewer than <see cref="EpisodesForIntervals"/> episodes.</summary>
+    public static string FewEpisodes { get; } =
+        FormattableString.Invariant($"With fewer than {EpisodesForIntervals} episodes an interval may miss the true mean more often than one time in 20.\n");
+
     // With so few, counts that are mostly 0 are far from normal, which the intervals count on.
-    private const int EpisodesForIntervals = 10;
+    public const int EpisodesForIntervals = 10;
 
     private static readonly JsonWriterOptions _format = new() { Indented = true, NewLine = "\n" };
 
@@ -42,14 +46,13 @@ internal sealed record EvaluationReport(
             $"{Policy}: {Options.Episodes} episodes of {Options.TicksPerEpisode} ticks, epsilon {Options.Epsilon}, seed {Options.Seed}; means and their 95% intervals\n");
         foreach ((string name, _, MeanInterval value, int digits, _) in Rows())
         {
-            string format = $"F{digits}";
-            text.Append(CultureInfo.InvariantCulture, $"{name,-13} {value.Mean.ToString(format, CultureInfo.InvariantCulture),7}");
-            text.Append(double.IsNaN(value.HalfWidth) ? "\n" : $" ± {value.HalfWidth.ToString(format, CultureInfo.InvariantCulture)}\n");
+            string mean = Text(value, digits);
+            text.Append(CultureInfo.InvariantCulture, $"{name,-13} {new string(' ', Math.Max(0, 7 - mean.Split(' ')[0].Length))}{mean}\n");
         }
 
         if (Options.Episodes < EpisodesForIntervals)
         {
-            text.Append(CultureInfo.InvariantCulture, $"With fewer than {EpisodesForIntervals} episodes an interval may miss the true mean more often than one time in 20.\n");
+            text.Append(FewEpisodes);
         }
 
         return text.ToString();
@@ -62,25 +65,44 @@ internal sealed record EvaluationReport(
         using (Utf8JsonWriter json = new(stream, _format))
         {
             json.WriteStartObject();
-            json.WriteString("policy", Policy);
-            json.WriteNumber("episodes", Options.Episodes);
-            json.WriteNumber("ticks", Options.TicksPerEpisode);
-            json.WriteNumber("epsilon", Options.Epsilon);
-            json.WriteNumber("seed", Options.Seed);
-            foreach ((_, string key, MeanInterval value, _, bool isCount) in Rows())
-            {
-                json.WriteStartObject(key);
-                json.WriteNumber("mean", value.Mean);
-                // Nobody eats fewer than none.
-                WriteEnd(json, "low", isCount ? Math.Max(0, value.Low) : value.Low);
-                WriteEnd(json, "high", value.High);
-                json.WriteEndObject();
-            }
-
+            WriteMembers(json);
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    /// <summary>Writes what <see cref="ToJson"/> holds into an object that is open.</summary>
+    public void WriteMembers(Utf8JsonWriter json)
+    {
+        json.WriteString("policy", Policy);
+        json.WriteNumber("episodes", Options.Episodes);
+        json.WriteNumber("ticks", Options.TicksPerEpisode);
+        json.WriteNumber("epsilon", Options.Epsilon);
+        json.WriteNumber("seed", Options.Seed);
+        foreach ((_, string key, MeanInterval value, _, bool isCount) in Rows())
+        {
+            WriteInterval(json, key, value, isCount);
+        }
+    }
+
+    /// <summary>Writes a mean with the ends of its interval.</summary>
+    public static void WriteInterval(Utf8JsonWriter json, string key, MeanInterval value, bool isCount)
+    {
+        json.WriteStartObject(key);
+        json.WriteNumber("mean", value.Mean);
+        // Nobody eats fewer than none.
+        WriteEnd(json, "low", isCount ? Math.Max(0, value.Low) : value.Low);
+        WriteEnd(json, "high", value.High);
+        json.WriteEndObject();
+    }
+
+    /// <summary>A mean and its interval with so many decimals.</summary>
+    public static string Text(MeanInterval value, int digits)
+    {
+        string format = $"F{digits}";
+        string mean = value.Mean.ToString(format, CultureInfo.InvariantCulture);
+        return double.IsNaN(value.HalfWidth) ? mean : $"{mean} ± {value.HalfWidth.ToString(format, CultureInfo.InvariantCulture)}";
     }
 
     private static void WriteEnd(Utf8JsonWriter json, string key, double value)

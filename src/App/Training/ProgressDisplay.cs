@@ -3,15 +3,27 @@ using Spectre.Console.Rendering;
 
 namespace Critter.App.Training;
 
-/// <summary>Shows how training goes on.</summary>
+/// <summary>How far some work is.</summary>
+/// <param name="Share">How much of it is done; [0, 1].</param>
+/// <param name="Position">Where it stands, in a few words.</param>
+/// <param name="Figures">How it goes, in a few figures.</param>
+internal readonly record struct ProgressStatus(double Share, string Position, string Figures);
+
+/// <summary>Shows how long work goes on: a training, an evaluation.</summary>
 internal interface IProgressDisplay
 {
     /// <summary>How long one status stands, seconds.</summary>
     public double SecondsBetweenStatuses { get; }
 
+    /// <summary>The display that fits where progress goes: a bar on a terminal, lines elsewhere.</summary>
+    /// <param name="error">Where progress goes.</param>
+    public static IProgressDisplay For(TextWriter error) =>
+        // A caller's own writer is no terminal, whatever the process has.
+        ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected ? new BarDisplay(error) : new LineDisplay(error);
+
     /// <summary>Shows progress while work goes on in it.</summary>
     /// <param name="work">Is given what takes each new status.</param>
-    public void Run(Action<Action<TrainingStatus>> work);
+    public void Run(Action<Action<ProgressStatus>> work);
 
     /// <summary>Writes a line that stays, also while work goes on.</summary>
     public void WriteLine(string line);
@@ -25,14 +37,14 @@ internal sealed class BarDisplay(TextWriter output) : IProgressDisplay
 
     public double SecondsBetweenStatuses => 0.2;
 
-    public void Run(Action<Action<TrainingStatus>> work)
+    public void Run(Action<Action<ProgressStatus>> work)
     {
         StatusColumn column = new();
         _console.Progress()
             .Columns(new ProgressBarColumn { Width = BarWidth }, column)
             .Start(context =>
             {
-                ProgressTask bar = context.AddTask("training", maxValue: 1);
+                ProgressTask bar = context.AddTask("work", maxValue: 1);
                 work(status =>
                 {
                     bar.Value = status.Share;
@@ -66,7 +78,7 @@ internal sealed class LineDisplay(TextWriter output) : IProgressDisplay
 {
     public double SecondsBetweenStatuses => 3;
 
-    public void Run(Action<Action<TrainingStatus>> work) =>
+    public void Run(Action<Action<ProgressStatus>> work) =>
         work(status => WriteLine(FormattableString.Invariant($"{status.Share,5:P0}  {status.Position}  {status.Figures}")));
 
     public void WriteLine(string line)
@@ -81,7 +93,7 @@ internal sealed class QuietDisplay(TextWriter error) : IProgressDisplay
 {
     public double SecondsBetweenStatuses => double.PositiveInfinity;
 
-    public void Run(Action<Action<TrainingStatus>> work) => work(static _ => { });
+    public void Run(Action<Action<ProgressStatus>> work) => work(static _ => { });
 
     public void WriteLine(string line) => error.WriteLine(line);
 }

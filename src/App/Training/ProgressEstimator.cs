@@ -81,6 +81,9 @@ internal readonly record struct TrainingStatus(
     /// <summary>Where the run stands: remaining time and episode.</summary>
     public string Position => FormattableString.Invariant($"ETA {Remaining:g}  episode {Episode}/{Episodes}");
 
+    /// <summary>As a display takes it.</summary>
+    public ProgressStatus Progress => new(Share, Position, Figures);
+
     /// <summary>How it goes: score, epsilon, loss and speed.</summary>
     public string Figures
     {

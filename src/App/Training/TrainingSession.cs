@@ -1,5 +1,6 @@
 using Critter.Agent;
 using Critter.Agent.Training;
+using Critter.App.Evaluation;
 using Critter.App.Streams;
 using Critter.Runs;
 
@@ -87,7 +88,7 @@ internal sealed class TrainingSession
 
     private void Train(TrainingRun run, StopSignal stop)
     {
-        IProgressDisplay display = ChooseDisplay();
+        IProgressDisplay display = _quiet ? new QuietDisplay(_problems) : IProgressDisplay.For(_error);
         run.Keeper.Report = line => WriteLine(display, line, stop);
         ProgressEstimator progress = new(run, Clock());
         double nextStatus = Clock() + display.SecondsBetweenStatuses;
@@ -102,7 +103,7 @@ internal sealed class TrainingSession
                     double now = Clock();
                     if (now >= nextStatus || run.IsFinished)
                     {
-                        show(progress.Read(now));
+                        show(progress.Read(now).Progress);
                         nextStatus = now + display.SecondsBetweenStatuses;
                     }
                 }
@@ -123,9 +124,10 @@ internal sealed class TrainingSession
         if (!_quiet)
         {
             EvaluationResult result = run.Evaluations.Make(TrainingSummary.Number, stop.Token);
+            string verdict = Verdict.Of(run.Options.World, run.Evaluations.OptionsOf(TrainingSummary.Number), result, stop.Token);
             // All is done but to say it, for which whoever reads may take long: from here on a signal may end the process at once.
             stop.Dispose();
-            TrainingSummary.Write(_output, run, result);
+            TrainingSummary.Write(_output, run, result, verdict);
         }
     }
 
@@ -157,13 +159,5 @@ internal sealed class TrainingSession
         {
             // Ctrl-C ends `tee` too. What was asked for is done.
         }
-    }
-
-    private IProgressDisplay ChooseDisplay()
-    {
-        // A caller's own writer is no terminal, whatever the process has.
-        return _quiet ? new QuietDisplay(_problems)
-            : ReferenceEquals(_error, Console.Error) && !Console.IsErrorRedirected ? new BarDisplay(_error)
-            : new LineDisplay(_error);
     }
 }

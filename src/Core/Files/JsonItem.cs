@@ -52,6 +52,16 @@ public readonly struct JsonItem(JsonElement element, string path)
     public int Whole() => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int value)
         ? value : throw Unexpected("a whole number");
 
+    /// <summary>Its whole number of 64 bits.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public long Long() => element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long value)
+        ? value : throw Unexpected("a whole number");
+
+    /// <summary>A number that is finite as a double.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public double Real() => element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double value) && double.IsFinite(value)
+        ? value : throw Unexpected("a finite number");
+
     /// <summary>A number that is finite as a float.</summary>
     public float Number() => element.ValueKind == JsonValueKind.Number && element.TryGetSingle(out float value) && float.IsFinite(value)
         ? value : throw Unexpected("a finite number");

@@ -5,10 +5,20 @@ namespace Critter.Curves.Comparison;
 
 /// <summary>The figures of one group.</summary>
 /// <param name="Group">Its runs.</param>
-/// <param name="Finals">Each run's final score, in the order of the runs.</param>
+/// <param name="Evaluations">Each run's mean score in fresh worlds, in the order of the runs; empty where a run was not evaluated.</param>
+/// <param name="Evaluation">Their interquartile mean; NaN where there are none.</param>
+/// <param name="Finals">Each run's final training score, in the order of the runs.</param>
 /// <param name="Final">Their interquartile mean.</param>
 /// <param name="Area">Area under the score's curve, over its length in ticks, up to where every compared run has data: the mean score on the way there.</param>
 /// <param name="TicksPerSecond">Speed of training, interquartile mean; NaN where the clock did not move.</param>
 /// <param name="Threshold">When the threshold was reached; null when there is none.</param>
 public sealed record GroupSummary(
-    RunGroup Group, IReadOnlyList<double> Finals, Estimate Final, Estimate Area, double TicksPerSecond, ThresholdSummary? Threshold);
+    RunGroup Group, IReadOnlyList<double> Evaluations, Estimate Evaluation, IReadOnlyList<double> Finals, Estimate Final, Estimate Area, double TicksPerSecond, ThresholdSummary? Threshold)
+{
+    /// <summary>What groups are ranked by: each run's evaluated score, or where not all runs were evaluated its final training score.</summary>
+    /// <param name="isEvaluated">Whether all runs that are compared were.</param>
+    public IReadOnlyList<double> Scores(bool isEvaluated) => isEvaluated ? Evaluations : Finals;
+
+    /// <summary>The interquartile mean of <see cref="Scores"/>.</summary>
+    public Estimate Score(bool isEvaluated) => isEvaluated ? Evaluation : Final;
+}

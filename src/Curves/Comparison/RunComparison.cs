@@ -15,11 +15,13 @@ public sealed class RunComparison
     {
         Options = options;
         Groups = groups;
+        IsEvaluated = groups.All(group => group.IsEvaluated);
+        Metrics = [.. Enum.GetValues<Metric>().Where(metric => metric != Metric.Evaluation || groups.Any(group => group.Runs.Any(run => run.Evaluations is { Count: > 0 })))];
         AreaTicks = groups.Min(group => group.Length(Axis.Ticks));
         var summaries = new GroupSummary[groups.Count];
         Parallel.For(0, summaries.Length, i => summaries[i] = Summarize(groups[i], (ulong)i));
         Summaries = summaries;
-        Improvements = Improve(summaries, options.Seed);
+        Improvements = Improve(summaries, IsEvaluated, options.Seed);
         Differences = ConfigurationDifferences.Between(groups);
         Notes = [.. notes, .. ComparisonNotes.For(groups, Improvements)];
     }
@@ -29,6 +31,15 @@ public sealed class RunComparison
 
     /// <summary>The groups, in the order of the runs; at least one.</summary>
     public IReadOnlyList<RunGroup> Groups { get; }
+
+    /// <summary>Whether the networks of all runs were evaluated in fresh worlds: then their scores there are what is compared.</summary>
+    public bool IsEvaluated { get; }
+
+    /// <summary>What groups are ranked by, in words.</summary>
+    public string ScoreName => IsEvaluated ? "evaluated score" : "final training score";
+
+    /// <summary>The metrics that the runs have.</summary>
+    public IReadOnlyList<Metric> Metrics { get; }
 
     /// <summary>The figures of each group.</summary>
     public IReadOnlyList<GroupSummary> Summaries { get; }
@@ -72,8 +83,11 @@ public sealed class RunComparison
         double[] areas = [.. group.Steps.Select(steps => new StepIntegral(steps, Metric.Score, Axis.Ticks).Mean(0, AreaTicks))];
         double[] speeds = [.. group.Steps.Select(steps => steps.Length(Axis.Ticks) / steps.Length(Axis.Seconds)).Where(double.IsFinite)];
         var resamples = Resamples.Draw(group.Seeds, Resamples.ForFigures, RandomStream.Named(Options.Seed, "figure", number));
+        double[] evaluations = group.IsEvaluated ? [.. group.Runs.Select(run => run.FinalEvaluation!.MeanScore)] : [];
         return new GroupSummary(
             group,
+            evaluations,
+            evaluations.Length > 0 ? resamples.Interval(evaluations, InterquartileMean.OfResample) : new Estimate(double.NaN, double.NaN, double.NaN),
             finals,
             resamples.Interval(finals, InterquartileMean.OfResample),
             resamples.Interval(areas, InterquartileMean.OfResample),
@@ -94,7 +108,7 @@ public sealed class RunComparison
 
     private static double Median(IEnumerable<double> values) => SortedArrayStatistics.Median([.. values.Order()]);
 
-    private static Improvement[] Improve(GroupSummary[] summaries, ulong seed)
+    private static Improvement[] Improve(GroupSummary[] summaries, bool isEvaluated, ulong seed)
     {
         (int First, int Second)[] pairs =
             [.. Enumerable.Range(0, summaries.Length).SelectMany(i => Enumerable.Range(i + 1, summaries.Length - i - 1).Select(j => (i, j)))];
@@ -104,7 +118,7 @@ public sealed class RunComparison
             GroupSummary first = summaries[pairs[p].First];
             GroupSummary second = summaries[pairs[p].Second];
             var random = RandomStream.Named(seed, "improvement", (ulong)p);
-            Estimate probability = ProbabilityOfImprovement.Estimate([.. first.Finals], [.. second.Finals], random);
+            Estimate probability = ProbabilityOfImprovement.Estimate([.. first.Scores(isEvaluated)], [.. second.Scores(isEvaluated)], random);
             improvements[p] = new Improvement(first.Group, second.Group, probability);
         });
         return improvements;

@@ -13,7 +13,10 @@ public sealed record RunGroup(string Label, IReadOnlyList<Run> Runs)
     public int Seeds => Runs.Count;
 
     /// <summary>Each run in steps of time, in the order of the runs.</summary>
-    public IReadOnlyList<StepColumns> Steps { get; } = [.. Runs.Select(run => StepColumns.Of(run.Episodes))];
+    public IReadOnlyList<StepColumns> Steps { get; } = [.. Runs.Select(run => StepColumns.Of(run.Episodes, run.Evaluations))];
+
+    /// <summary>Whether every run's network was evaluated in fresh worlds.</summary>
+    public bool IsEvaluated => Runs.All(run => run.FinalEvaluation is not null);
 
     /// <summary>How far the group's curve goes: to the end of its shortest run.</summary>
     public double Length(Axis axis) => Steps.Min(steps => steps.Length(axis));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Critter.Core.Text;
 using Critter.Curves.Comparison;
 using Critter.Curves.Groups;
 using Critter.Curves.Runs;
@@ -16,7 +17,7 @@ public static class CsvReport
     {
         ArgumentNullException.ThrowIfNull(comparison);
         StringBuilder csv = new($"group,metric,seeds,{axis.Word()}_from,{axis.Word()}_to,iqm,lower,upper\n");
-        foreach (Metric metric in Enum.GetValues<Metric>())
+        foreach (Metric metric in comparison.Metrics)
         {
             IReadOnlyList<Curve> curves = CurveBuilder.Build(comparison.Groups, new ChartView(metric, axis, 0), comparison.Options.Seed);
             for (int i = 0; i < curves.Count; i++)
@@ -35,13 +36,10 @@ public static class CsvReport
             Estimate point = curve.Points[cell];
             string from = Number(cell * curve.CellWidth);
             string to = Number((cell + 1) * curve.CellWidth);
-            csv.Append(CultureInfo.InvariantCulture, $"{Quoted(group.Label)},{metric.Word()},{group.Seeds},{from},{to},");
+            csv.Append(CultureInfo.InvariantCulture, $"{CsvCell.Of(group.Label)},{metric.Word()},{group.Seeds},{from},{to},");
             csv.Append(CultureInfo.InvariantCulture, $"{Number(point.Value)},{Number(point.Lower)},{Number(point.Upper)}\n");
         }
     }
 
     private static string Number(double value) => double.IsFinite(value) ? value.ToString("G9", CultureInfo.InvariantCulture) : "";
-
-    private static string Quoted(string text) =>
-        text.AsSpan().ContainsAny(",\"\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -39,7 +39,8 @@ public static class PageData
                 json.WriteNumber("threshold", threshold);
             }
 
-            WriteTitles(json);
+            WriteTitles(json, comparison);
+            json.WriteString("scoreName", comparison.ScoreName);
             WriteGroups(json, comparison);
             WriteProfile(json, comparison);
             WriteEfficiency(json, comparison);
@@ -50,10 +51,10 @@ public static class PageData
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void WriteTitles(Utf8JsonWriter json)
+    private static void WriteTitles(Utf8JsonWriter json, RunComparison comparison)
     {
         json.WriteStartObject("titles");
-        foreach (Metric metric in Enum.GetValues<Metric>())
+        foreach (Metric metric in comparison.Metrics)
         {
             json.WriteString(metric.Word(), metric.Title());
         }
@@ -69,7 +70,7 @@ public static class PageData
         {
             json.WriteStartObject();
             json.WriteString("label", summary.Group.Label);
-            WriteEstimate(json, "final", summary.Final);
+            WriteEstimate(json, "final", summary.Score(comparison.IsEvaluated));
             json.WriteStartArray("runs");
             for (int i = 0; i < summary.Group.Seeds; i++)
             {
@@ -77,7 +78,7 @@ public static class PageData
                 var blocks = BlockAverages.Of(summary.Group.Steps[i], mostRows);
                 json.WriteStartObject();
                 json.WriteString("name", run.Name);
-                json.WriteNumber("final", (float)summary.Finals[i]);
+                json.WriteNumber("final", (float)summary.Scores(comparison.IsEvaluated)[i]);
                 json.WriteNumber("episodes", run.Episodes.Count);
                 json.WriteNumber("perBlock", blocks.StepsPerBlock);
                 json.WriteNumber("rows", blocks.Rows);
@@ -94,7 +95,7 @@ public static class PageData
 
     private static void WriteProfile(Utf8JsonWriter json, RunComparison comparison)
     {
-        double[] finals = [.. comparison.Summaries.SelectMany(summary => summary.Finals)];
+        double[] finals = [.. comparison.Summaries.SelectMany(summary => summary.Scores(comparison.IsEvaluated))];
         double margin = 0.05 * Math.Max(1e-9, finals.Max() - finals.Min());
         double low = finals.Min() - margin;
         double step = (finals.Max() + margin - low) / (ProfileScores - 1);
@@ -106,7 +107,7 @@ public static class PageData
         for (int i = 0; i < comparison.Summaries.Count; i++)
         {
             var random = RandomStream.Named(comparison.Options.Seed, "profile", (ulong)i);
-            WriteEstimates(json, PerformanceProfile.Of([.. comparison.Summaries[i].Finals], scores, random));
+            WriteEstimates(json, PerformanceProfile.Of([.. comparison.Summaries[i].Scores(comparison.IsEvaluated)], scores, random));
         }
 
         json.WriteEndArray();

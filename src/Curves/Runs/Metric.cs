@@ -1,6 +1,6 @@
 namespace Critter.Curves.Runs;
 
-/// <summary>What a curve shows: one column of <c>episodes.csv</c>, a number an episode.</summary>
+/// <summary>What a curve shows: one column of <c>episodes.csv</c>, a number an episode; or the evaluations of <c>evaluations.csv</c>.</summary>
 public enum Metric
 {
     /// <summary>Apples less poison in an episode.</summary>
@@ -17,4 +17,10 @@ public enum Metric
 
     /// <summary>Mean loss of the updates in an episode; missing while nothing was learned.</summary>
     Loss,
+
+    /// <summary>
+    /// Mean score of the evaluations that were made while the run trained: of its network, without learning. An evaluation stands for
+    /// the time since the one before.
+    /// </summary>
+    Evaluation,
 }

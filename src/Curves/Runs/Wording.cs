@@ -5,6 +5,9 @@ namespace Critter.Curves.Runs;
 /// <summary>The words that charts and tables use for metrics and axes, and the columns that metrics are read from.</summary>
 public static class Wording
 {
+    /// <summary>The metrics of <c>episodes.csv</c>, each a column of it.</summary>
+    public static IReadOnlyList<Metric> OfEpisodes { get; } = [.. Enum.GetValues<Metric>().Where(metric => metric != Metric.Evaluation)];
+
     /// <summary>The metric with its unit, as an axis says it.</summary>
     public static string Title(this Metric metric)
     {
@@ -15,11 +18,12 @@ public static class Wording
             Metric.Apples => "apples an episode",
             Metric.Poison => "poison an episode",
             Metric.Loss => "loss",
+            Metric.Evaluation => "evaluated score (apples - poison)",
             _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "no such metric"),
         };
     }
 
-    /// <summary>The metric's column (<see cref="EpisodeTable"/>).</summary>
+    /// <summary>The metric's column (<see cref="EpisodeTable"/>); there is none of <see cref="Metric.Evaluation"/>.</summary>
     public static string Column(this Metric metric)
     {
         return metric switch

@@ -38,21 +38,25 @@ public sealed class StepColumns
     public double[] this[Metric metric] => _metrics[(int)metric];
 
     /// <summary>The steps of a run.</summary>
-    public static StepColumns Of(RunTable episodes)
+    /// <param name="episodes">Its episodes (<see cref="EpisodeTable"/>).</param>
+    /// <param name="evaluations">Its evaluations (<see cref="EvaluationTable"/>), or null: the metric <see cref="Metric.Evaluation"/> is missing everywhere.</param>
+    public static StepColumns Of(RunTable episodes, RunTable? evaluations = null)
     {
         ArgumentNullException.ThrowIfNull(episodes);
         double[] ticks = episodes[EpisodeTable.Ticks];
         double[] seconds = episodes[EpisodeTable.Seconds];
         int[] ends = [.. Enumerable.Range(1, ticks.Length).Where(end => end == ticks.Length || ticks[end] != ticks[end - 1])];
-        Metric[] metrics = Enum.GetValues<Metric>();
+        IReadOnlyList<Metric> metrics = Wording.OfEpisodes;
+        double[] stepTicks = ends.Length == ticks.Length ? ticks : [.. ends.Select(end => ticks[end - 1])];
+        double[] evaluated = Evaluated(stepTicks, evaluations);
         // Of worlds that are alone the columns are the steps, without a copy.
         return ends.Length == ticks.Length
-            ? new StepColumns(ticks, seconds, [.. ends.Select(end => (double)end)], [.. metrics.Select(metric => episodes[metric.Column()])])
+            ? new StepColumns(ticks, seconds, [.. ends.Select(end => (double)end)], [.. metrics.Select(metric => episodes[metric.Column()]), evaluated])
             : new StepColumns(
-                [.. ends.Select(end => ticks[end - 1])],
+                stepTicks,
                 [.. ends.Select(end => seconds[end - 1])],
                 [.. ends.Select(end => (double)end)],
-                [.. metrics.Select(metric => Means(episodes[metric.Column()], ends))]);
+                [.. metrics.Select(metric => Means(episodes[metric.Column()], ends)), evaluated]);
     }
 
     /// <summary>How many episodes are in a step.</summary>
@@ -72,6 +76,25 @@ public sealed class StepColumns
 
     /// <summary>How much the whole run has lived; 0 when no episode ended.</summary>
     public double Length(Axis axis) => Count == 0 ? 0 : End(axis, Count - 1);
+
+    // An evaluation is of the network at its tick, and stands for the steps since the evaluation before; after the last nothing is known.
+    private static double[] Evaluated(double[] ticks, RunTable? evaluations)
+    {
+        double[] scores = new double[ticks.Length];
+        double[] at = evaluations?[EvaluationTable.Ticks] ?? [];
+        int next = 0;
+        for (int step = 0; step < ticks.Length; step++)
+        {
+            while (next < at.Length && at[next] < ticks[step])
+            {
+                next++;
+            }
+
+            scores[step] = next < at.Length ? evaluations![EvaluationTable.Score][next] : double.NaN;
+        }
+
+        return scores;
+    }
 
     private static double[] Means(double[] values, int[] ends)
     {

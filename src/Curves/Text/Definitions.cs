@@ -1,3 +1,5 @@
+using Critter.Curves.Comparison;
+
 namespace Critter.Curves.Text;
 
 /// <summary>What each statistic is, in words short enough for a tooltip. <c>docs/curves.md</c> tells more, with the sources.</summary>
@@ -6,11 +8,21 @@ public static class Definitions
     /// <summary>How runs become a group.</summary>
     public const string Seeds = "Number of runs, each with its own seed. Runs are the samples; the episodes of one run are not independent.";
 
-    /// <summary>Final score, interquartile mean and interval.</summary>
+    /// <summary>Final training score, interquartile mean and interval.</summary>
     public const string Final =
-        "A run's final score is the mean of apples - poison over the last 10% of its training episodes, rounded up so that of worlds side by side all count. Shown is the interquartile mean over runs: "
+        "A run's final training score, of a critter that still explores and learns, is the mean of apples - poison over the last 10% of its training episodes, rounded up so that of worlds side by side all count. Shown is the interquartile mean over runs: "
         + "int(0.25 n) runs go from each end, the rest are averaged; below 4 runs it is the mean. In brackets the 95% interval, a percentile "
         + "bootstrap over runs with 50,000 samples (Agarwal et al. 2021).";
+
+    /// <summary>Score of the networks in fresh worlds.</summary>
+    public static string Evaluation(RunComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        int[] episodes = [.. comparison.Groups.SelectMany(group => group.Runs).Select(run => run.FinalEvaluation?.Score.Count ?? 0).Where(count => count > 0).Distinct()];
+        string many = episodes.Length == 1 ? Figures.Whole(episodes[0]) : "as many";
+        return $"A run's evaluated score is the mean of apples - poison of the network that it keeps, without learning, over {many} fresh episodes: the same worlds "
+            + "for all runs of one kind of world. Shown is the interquartile mean over runs, with its 95% bootstrap interval.";
+    }
 
     /// <summary>Area under the curve.</summary>
     public const string Area =
@@ -31,7 +43,7 @@ public static class Definitions
         + "band stay true to each other. At 0 nothing is smoothed beyond the grid.";
 
     /// <summary>Distribution of final scores.</summary>
-    public const string Distribution = "Every dot is one run's final score. The bar is the interquartile mean, the line through it its 95% interval.";
+    public const string Distribution = "Every dot is one run's score, of its network in fresh worlds where all runs were evaluated, else at the end of training. The bar is the interquartile mean, the line through it its 95% interval.";
 
     /// <summary>Performance profile.</summary>
     public const string Profile =
@@ -41,7 +53,7 @@ public static class Definitions
     /// <summary>Sample efficiency.</summary>
     public const string Efficiency =
         "What the final score would have been, had every run been stopped after so many ticks: interquartile mean over runs with its 95% "
-        + "band. The last point is the final score in the table (Agarwal et al. 2021).";
+        + "band. A group's last point is at the end of its shortest run; it is the table's final training score where the group's runs are equally long (Agarwal et al. 2021).";
 
     /// <summary>Probability of improvement.</summary>
     public const string Improvement =

@@ -14,7 +14,10 @@ public sealed class SummaryTable
         [
             new("group", "", summary => summary.Group.Label),
             new("n", Definitions.Seeds, summary => Figures.Whole(summary.Group.Seeds)),
-            new("final score", Definitions.Final, summary => Figures.WithInterval(summary.Final)),
+            .. comparison.Groups.Any(group => group.IsEvaluated)
+                ? (StatisticColumn[])[new("evaluated score", Definitions.Evaluation(comparison), summary => Figures.WithInterval(summary.Evaluation))]
+                : [],
+            new("final training score", Definitions.Final, summary => Figures.WithInterval(summary.Final)),
             new($"area to {Figures.Short(comparison.AreaTicks)} ticks", Definitions.Area, summary => Figures.WithInterval(summary.Area)),
         ];
         if (threshold is double score)

@@ -14,7 +14,7 @@ function drawFinals() {
   const host = document.getElementById("finals"), groups = shownGroups();
   const range = rangeOf(groups.flatMap(({ group }) => [...group.runs.map(run => run.final), ...group.final.filter(v => v != null)]));
   const rowHeight = 54, height = groups.length * rowHeight + 56;
-  const chart = frame(host, height, range, [0, 1], "final score", "", () => "");
+  const chart = frame(host, height, range, [0, 1], page.scoreName, "", () => "");
   chart.svg.querySelectorAll(".grid").forEach(line => line.remove());
   groups.forEach(({ group, g }, row) => {
     const top = 10 + row * rowHeight, middle = top + 32, random = randomSource();
@@ -35,14 +35,14 @@ function drawFinals() {
 
 function drawProfile() {
   const { from, step, groups } = page.profile, places = groups[0].map((_, i) => from + i * step);
-  const chart = frame(document.getElementById("profile"), panelHeight, [from, places[places.length - 1]], [0, 1], "final score τ", "share of runs above τ");
+  const chart = frame(document.getElementById("profile"), panelHeight, [from, places[places.length - 1]], [0, 1], `${page.scoreName} τ`, "share of runs above τ");
   groups.forEach((estimates, g) => hidden.has(g) || drawEstimates(chart, g, places, estimates));
 }
 
 function drawEfficiency() {
   const { step, groups } = page.efficiency, most = Math.max(...groups.map(group => group.length));
   const values = groups.flatMap((group, g) => hidden.has(g) ? [] : group.flat().filter(v => v != null));
-  const chart = frame(document.getElementById("efficiency"), panelHeight, [0, most * step], rangeOf(values), "ticks of training", "final score, had it stopped there");
+  const chart = frame(document.getElementById("efficiency"), panelHeight, [0, most * step], rangeOf(values), "ticks of training", "final training score, had it stopped there");
   groups.forEach((estimates, g) => hidden.has(g) || drawEstimates(chart, g, estimates.map((_, i) => (i + 1) * step), estimates));
 }
 
