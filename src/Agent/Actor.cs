@@ -35,6 +35,7 @@ public sealed class Actor
     private readonly bool[] _isExplored;
     private readonly Exploration _exploration;
     private readonly float _rewardBaseline;
+    private readonly double[] _intrinsicRewards;
 
     /// <summary>Fresh worlds, at the first tick of the first episodes.</summary>
     public Actor(RunOptions options, StateLayout layout, IReplay replay)
@@ -47,7 +48,8 @@ public sealed class Actor
         Layout = layout;
         ulong seed = (ulong)options.Seed;
         Worlds = new VectorWorld(options.World, options.Learner.Worlds, new EpisodeOptions(
-            episode => RandomStream.DeriveSeed(seed, "world", (ulong)episode), options.Episodes, options.TicksPerEpisode, options.Continuing));
+            episode => RandomStream.DeriveSeed(seed, "world", (ulong)episode), options.Episodes, options.TicksPerEpisode, options.Continuing), HasIntrinsicReward);
+        _intrinsicRewards = new double[options.Learner.Worlds];
         _states = new FrameStack(Worlds, layout);
         _values = new float[Worlds.Lanes * layout.Actions];
         _actions = new int[Worlds.Lanes];
@@ -66,6 +68,9 @@ public sealed class Actor
 
     /// <summary>A chance of a random action, [0, 1], in place of the one that the options give; null: theirs. It is not saved.</summary>
     public double? EpsilonOverride { get; set; }
+
+    /// <summary>Whether there is a reward for new ground beside the world's.</summary>
+    public bool HasIntrinsicReward => _options.Learner.NewGroundReward > 0;
 
     /// <summary>What is called before every step, or null.</summary>
     public ITickWatcher? Watcher { get; set; }
@@ -88,10 +93,20 @@ public sealed class Actor
             ChooseBest(network, actions);
         }
 
+        float newGroundReward = NewGroundReward();
         Worlds.Step(actions);
         for (int lane = 0; lane < actions.Length; lane++)
         {
-            _replay.Add(lane, _states[lane], actions[lane], Worlds.Rewards[lane] - _rewardBaseline);
+            float reward = Worlds.Rewards[lane] - _rewardBaseline;
+            if (HasIntrinsicReward)
+            {
+                (World world, int critter) = Worlds.At(lane);
+                float intrinsic = newGroundReward * world.NewGroundOf(critter);
+                _intrinsicRewards[Worlds.WorldOf(lane)] += intrinsic;
+                reward += intrinsic;
+            }
+
+            _replay.Add(lane, _states[lane], actions[lane], reward);
         }
 
         _states.Push(actions);
@@ -128,6 +143,10 @@ public sealed class Actor
         BinaryNumbers.Write<int>(writer, _actions);
         _exploration.Save(writer);
         Worlds.SaveWorlds(writer);
+        if (HasIntrinsicReward)
+        {
+            BinaryNumbers.Write<double>(writer, _intrinsicRewards);
+        }
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -140,6 +159,18 @@ public sealed class Actor
         BinaryNumbers.ReadCounts(reader, _actions, "an action", 0, Layout.Actions - 1);
         _exploration.Restore(reader);
         Worlds.RestoreWorlds(reader);
+        for (int i = 0; HasIntrinsicReward && i < _intrinsicRewards.Length; i++)
+        {
+            _intrinsicRewards[i] = BinaryNumbers.ReadFinite(reader, "an episode's intrinsic reward", 0);
+        }
+    }
+
+    // What a cell of new ground is worth now, by the ticks before this one.
+    private float NewGroundReward()
+    {
+        LearnerOptions learner = _options.Learner;
+        double left = learner.NewGroundFallsUntil == 0 ? 1 : Math.Max(0, 1 - ((double)Worlds.Ticks / learner.NewGroundFallsUntil));
+        return (float)(learner.NewGroundReward * left);
     }
 
     // Gives the lanes that explore their actions.
@@ -182,12 +213,16 @@ public sealed class Actor
     private void EndEpisodes(List<EpisodeRow> ended)
     {
         int episode = Worlds.EpisodesEnded;
-        foreach (EpisodeStatistics of in Worlds.Statistics)
+        for (int i = 0; i < Worlds.ActiveWorlds; i++)
         {
             episode++;
+            EpisodeStatistics of = Worlds.Statistics[i];
+            double intrinsic = HasIntrinsicReward ? _intrinsicRewards[i] / Worlds.Options.Critters : double.NaN;
             ended.Add(new EpisodeRow(
-                episode, Worlds.Ticks, of.Reward, of.RewardPerTick, of.Apples, of.Poison, of.Score, Epsilon, Loss: double.NaN));
+                episode, Worlds.Ticks, of.Reward, of.RewardPerTick, of.Apples, of.Poison, of.Score, Epsilon, Loss: double.NaN, intrinsic));
         }
+
+        Array.Clear(_intrinsicRewards);
 
         int lanes = Worlds.ActiveLanes;
         Worlds.BeginEpisodes();

@@ -12,8 +12,9 @@ namespace Critter.Runs;
 /// <param name="Score">The score: apples minus poison.</param>
 /// <param name="Epsilon">The chance of a random action at its end.</param>
 /// <param name="Loss">The mean loss of the updates since the episode before; NaN if there were none.</param>
+/// <param name="IntrinsicReward">The sum of the rewards that only the learner gets, for new ground; NaN where the run has none.</param>
 public readonly record struct EpisodeRow(
-    int Episode, long Ticks, double Reward, double RewardPerTick, double Apples, double Poison, double Score, double Epsilon, double Loss);
+    int Episode, long Ticks, double Reward, double RewardPerTick, double Apples, double Poison, double Score, double Epsilon, double Loss, double IntrinsicReward = double.NaN);
 
 /// <summary>
 /// <c>episodes.csv</c>, a row an episode: what its columns are called, and what they hold. Numbers are in the invariant culture and come
@@ -51,6 +52,9 @@ public static class EpisodeTable
     /// <summary>Seconds of training by its end, evaluations not counted.</summary>
     public const string Seconds = "seconds";
 
+    /// <summary>The sum of the rewards that only the learner gets; a column only where the run has such.</summary>
+    public const string IntrinsicReward = "intrinsic_reward";
+
     /// <summary>All columns, as they are written. Worlds side by side end together: neither ticks nor seconds fall.</summary>
     public static IReadOnlyList<TableColumn> Columns { get; } =
     [
@@ -65,6 +69,9 @@ public static class EpisodeTable
         new(Loss) { MayBeEmpty = true },
         new(Seconds) { Least = 0, Most = 1e12, NeverFalls = true },
     ];
+
+    /// <summary>The columns of a run with rewards that only its learner gets.</summary>
+    public static IReadOnlyList<TableColumn> ColumnsWithIntrinsic { get; } = [.. Columns, new(IntrinsicReward) { IsOptional = true }];
 
     /// <summary>A row's cells.</summary>
     /// <param name="row">An episode; its loss is left empty where nothing was learned.</param>
@@ -83,6 +90,7 @@ public static class EpisodeTable
             Text(row.Epsilon),
             double.IsNaN(row.Loss) ? "" : Text(row.Loss),
             seconds.ToString("F3", CultureInfo.InvariantCulture),
+            .. double.IsNaN(row.IntrinsicReward) ? [] : (string[])[Text(row.IntrinsicReward)],
         ];
     }
 
@@ -90,7 +98,7 @@ public static class EpisodeTable
     /// <param name="folder">The run's.</param>
     /// <param name="notes">Takes a sentence for what was left out.</param>
     /// <exception cref="RunException">As <see cref="TableReader.Read"/>.</exception>
-    public static RunTable Read(string folder, ICollection<string> notes) => TableReader.Read(folder, RunFolder.EpisodesName, Columns, withOptional: true, notes);
+    public static RunTable Read(string folder, ICollection<string> notes) => TableReader.Read(folder, RunFolder.EpisodesName, ColumnsWithIntrinsic, withOptional: true, notes);
 
     /// <summary>The rows of a table, without their seconds.</summary>
     public static IEnumerable<EpisodeRow> Rows(RunTable table)
@@ -105,7 +113,8 @@ public static class EpisodeTable
             table[Poison][i],
             table[Score][i],
             table[Epsilon][i],
-            table[Loss][i]));
+            table[Loss][i],
+            table[IntrinsicReward][i]));
     }
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);

@@ -24,10 +24,11 @@ public sealed partial class VectorWorld
     private readonly int _observationLength;
 
     /// <summary>Fresh worlds at the first tick of the first episodes.</summary>
-    /// <param name="options">What each world is made of; checked as by <see cref="World(WorldOptions, ulong)"/>.</param>
+    /// <param name="options">What each world is made of; checked as by <see cref="World(WorldOptions, ulong, bool)"/>.</param>
     /// <param name="worlds">How many, at least 1.</param>
     /// <param name="episodes">What they run through.</param>
-    public VectorWorld(WorldOptions options, int worlds, EpisodeOptions episodes)
+    /// <param name="countsNewGround">As of <see cref="World(WorldOptions, ulong, bool)"/>.</param>
+    public VectorWorld(WorldOptions options, int worlds, EpisodeOptions episodes, bool countsNewGround = false)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(episodes);
@@ -36,7 +37,7 @@ public sealed partial class VectorWorld
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(episodes.Ticks, nameof(episodes));
         Options = options;
         Episodes = episodes;
-        _worlds = [.. Enumerable.Range(0, worlds).Select(i => new World(options, episodes.SeedOf(i)))];
+        _worlds = [.. Enumerable.Range(0, worlds).Select(i => new World(options, episodes.SeedOf(i), countsNewGround))];
         _statistics = [.. _worlds.Select(world => new EpisodeStatistics(world))];
         (_critters, _actions, _observationLength) = (options.Critters, options.Actions.Count, options.ObservationLength);
         _observations = new float[checked(Lanes * _observationLength)];

@@ -52,6 +52,13 @@ internal sealed class Vision
         return new Sighting(_kinds[i], _distances[i]);
     }
 
+    /// <summary>All that one critter sees, until the next look.</summary>
+    public Look LookOf(int critter)
+    {
+        int first = critter * _eyes.PaddedCount;
+        return new Look(_kinds.AsSpan(first, _eyeCount), _distances.AsSpan(first, _eyeCount));
+    }
+
     /// <summary>[eyes * kinds] For each eye a number a kind: 1 unless it sees that kind, else distance / range.</summary>
     public void Observe(int critter, Span<float> observation)
     {

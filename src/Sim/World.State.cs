@@ -37,6 +37,8 @@ public sealed partial class World
             writer.Write(dot.Kind);
             writer.Write(dot.BornTick);
         }
+
+        _memories?.Save(writer);
     }
 
     /// <summary>Takes up a state that <see cref="Save"/> wrote for a world of the same options. <see cref="MealsThisTick"/> is empty then.</summary>
@@ -83,6 +85,7 @@ public sealed partial class World
             _dots.Add(dot);
         }
 
+        _memories?.Restore(reader);
         _vision.Look(_critters);
     }
 

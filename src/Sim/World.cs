@@ -34,11 +34,13 @@ public sealed partial class World
     private readonly CritterState[] _critters;
     private readonly double _rim;
     private readonly RandomStream _random;
+    private readonly Memories? _memories;
 
     /// <summary>A fresh world.</summary>
     /// <param name="options">Checked here; <see cref="WorldOptions.Validate"/> says what is thrown.</param>
     /// <param name="seed">The same seed gives the same world.</param>
-    public World(WorldOptions options, ulong seed)
+    /// <param name="countsNewGround">Whether the critters' ground is followed for <see cref="NewGroundOf"/> where the options have no memory.</param>
+    public World(WorldOptions options, ulong seed, bool countsNewGround = false)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -54,6 +56,7 @@ public sealed partial class World
         _isForward = [.. options.Actions.Select(wheels => wheels.IsForward)];
         _critters = new CritterState[options.Critters];
         _random = new RandomStream(seed);
+        _memories = options.Memory is not null || countsNewGround ? new Memories(options, _vision, _bodies) : null;
         Reset(seed);
     }
 
@@ -87,6 +90,7 @@ public sealed partial class World
         }
 
         _vision.Look(_critters);
+        _memories?.Begin();
     }
 
     /// <summary>One tick: the critters move and eat, dots are removed and added, and the critters look again.</summary>
@@ -122,17 +126,41 @@ public sealed partial class World
         _feeding.Eat(_critters);
         _spawner.Expire(Tick, _random);
         _spawner.Spawn(Tick, _random);
+        _memories?.KeepLook();
         _vision.Look(_critters);
+        _memories?.AddTick(actions, _feeding.Meals, Tick);
     }
 
-    /// <summary>Writes what a critter sees now: for each eye a number a kind, 1 unless it sees that kind, else distance / range.</summary>
+    /// <summary>
+    /// Writes what a critter sees now: for each eye a number a kind, 1 unless it sees that kind, else distance / range. Where the options
+    /// have a memory, what it remembers follows (docs/world.md).
+    /// </summary>
     /// <param name="critter">Which, 0 the first.</param>
     /// <param name="observation">[<see cref="WorldOptions.ObservationLength"/>]</param>
     public void Observe(int critter, Span<float> observation)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(observation.Length, Options.ObservationLength, nameof(observation));
         CheckCritter(critter);
-        _vision.Observe(critter, observation);
+        _vision.Observe(critter, observation[..Options.EyeLength]);
+        if (Options.Memory is not null)
+        {
+            _memories![critter].Observe(observation[Options.EyeLength..]);
+        }
+    }
+
+    /// <summary>What a critter remembers; null where the options have no memory.</summary>
+    public SpatialMemory? MemoryOf(int critter)
+    {
+        CheckCritter(critter);
+        return Options.Memory is null ? null : _memories![critter];
+    }
+
+    /// <summary>The ground that came into a critter's view with the last tick: the sum over cells of how stale each was, in [0, 1].</summary>
+    /// <exception cref="InvalidOperationException">The world neither has a memory nor counts new ground.</exception>
+    public float NewGroundOf(int critter)
+    {
+        CheckCritter(critter);
+        return _memories is null ? throw new InvalidOperationException("This world counts no new ground.") : _memories[critter].NewGround;
     }
 
     /// <summary>What one eye of a critter sees now.</summary>
@@ -173,7 +201,10 @@ public sealed partial class World
         return eaten;
     }
 
-    /// <summary>Puts a critter somewhere: in the world, or by less than its radius beyond the edge (its next move brings it in).</summary>
+    /// <summary>
+    /// Puts a critter somewhere: in the world, or by less than its radius beyond the edge (its next move brings it in). What it remembers
+    /// would be wrong there, so it begins again.
+    /// </summary>
     /// <exception cref="ArgumentException">The place is further outside, or the angle is not within ±2 pi.</exception>
     public void Place(int critter, Pose pose)
     {
@@ -186,6 +217,7 @@ public sealed partial class World
 
         _critters[critter] = _critters[critter] with { X = pose.X, Y = pose.Y, Angle = pose.Angle };
         _vision.Look(_critters);
+        _memories?.Begin(critter, Tick);
     }
 
     /// <summary>Adds a dot, even where there are <see cref="WorldOptions.Dots"/> already.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Critter.Core;
 
 namespace Critter.Sim;
@@ -123,8 +124,15 @@ public sealed record WorldOptions
     /// <summary>What the kinds' rewards for eating are multiplied with; [-1,000,000, 1,000,000].</summary>
     public double MealWeight { get; init; } = 1;
 
-    /// <summary>How many numbers one observation has: eyes times kinds, 27 in the reference.</summary>
-    public int ObservationLength => Eyes * Kinds.Count;
+    /// <summary>What a critter remembers and reads beside what it sees; null, as in the reference: nothing. Not written then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MemoryOptions? Memory { get; init; }
+
+    /// <summary>How many numbers of an observation are what the eyes see: eyes times kinds, 27 in the reference.</summary>
+    public int EyeLength => Eyes * Kinds.Count;
+
+    /// <summary>How many numbers one observation has: those of the eyes, and those of the memory where there is one.</summary>
+    public int ObservationLength => EyeLength + (Memory?.ObservationLength(Kinds.Count) ?? 0);
 
     /// <summary>Checks every field.</summary>
     /// <exception cref="ArgumentException">A field is out of range; the message is one line with its name, value and range.</exception>
@@ -155,6 +163,7 @@ public sealed record WorldOptions
         InRange(nameof(MealWeight), MealWeight, -1_000_000, 1_000_000);
         ValidateActions();
         ValidateKinds();
+        Memory?.Validate();
         for (int i = 0; i < Walls?.Count; i++)
         {
             (double x1, double y1, double x2, double y2) = Walls[i];

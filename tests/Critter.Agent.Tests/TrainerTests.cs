@@ -8,7 +8,7 @@ public sealed class TrainerTests
 {
     private static readonly RunOptions _short = Presets.Get("default") with { Episodes = 6, TicksPerEpisode = 100, Seed = 5 };
 
-    public static TheoryData<string> Variants => ["default", "lecture", "lecture continuing", "priorities", "dueling", "two critters", "mathnet"];
+    public static TheoryData<string> Variants => ["default", "lecture", "lecture continuing", "priorities", "dueling", "two critters", "mathnet", "memory", "new ground"];
 
     [Theory]
     [MemberData(nameof(Variants))]
@@ -94,6 +94,7 @@ public sealed class TrainerTests
     [InlineData("default")]
     [InlineData("lecture")]
     [InlineData("priorities")]
+    [InlineData("memory")]
     public void Advance_AfterWarmUp_AllocatesNothing(string variant)
     {
         using Trainer trainer = new(Variant(variant) with { Episodes = 100, TicksPerEpisode = 10_000 });
@@ -147,6 +148,29 @@ public sealed class TrainerTests
         Assert.Equal(Save(whole), Save(resumed));
     }
 
+    [Fact]
+    public void Advance_RewardForNewGround_IsLearntFromAndLoggedApart()
+    {
+        RunOptions options = _short with { Learner = _short.Learner with { LearnFrom = 100_000 } };
+        List<EpisodeRow> without = Log(0, 0);
+        List<EpisodeRow> with = Log(0.1, 0);
+        List<EpisodeRow> doubled = Log(0.2, 0);
+        List<EpisodeRow> falling = Log(0.1, 300);
+        // Nothing is learnt, so that all live the same lives, and earn the same.
+        Assert.All(without, row => Assert.True(double.IsNaN(row.IntrinsicReward)));
+        Assert.Equal(without, with.Select(row => row with { IntrinsicReward = double.NaN }));
+        Assert.All(with, row => Assert.InRange(row.IntrinsicReward, 1, 40));
+        Assert.All(with.Zip(doubled), pair => Assert.Equal(2 * pair.First.IntrinsicReward, pair.Second.IntrinsicReward, 1e-4));
+        Assert.True(falling[0].IntrinsicReward < with[0].IntrinsicReward);
+        Assert.Equal(0, falling[^1].IntrinsicReward);
+
+        List<EpisodeRow> Log(double reward, long until)
+        {
+            using Trainer trainer = new(options with { Learner = options.Learner with { Worlds = 2, NewGroundReward = reward, NewGroundFallsUntil = until } });
+            return Finish(trainer);
+        }
+    }
+
     private static RunOptions Variant(string name)
     {
         RunOptions lecture = Presets.Get("lecture") with { Episodes = 4, TicksPerEpisode = 100, Seed = 5 };
@@ -160,6 +184,8 @@ public sealed class TrainerTests
             "priorities" => ours with { Learner = ours.Learner with { PriorityExponent = 0.5, Lag = 0, TargetEvery = 7 } },
             "dueling" => ours with { Learner = ours.Learner with { Dueling = true, AverageRate = 0.01, ExploreTicks = 3 } },
             "two critters" => ours with { World = ours.World with { Critters = 2 }, Learner = ours.Learner with { Worlds = 3 } },
+            "memory" => ours with { World = ours.World with { Memory = new(), Critters = 2 }, Learner = ours.Learner with { Worlds = 3, NewGroundReward = 0.1 } },
+            "new ground" => ours with { Continuing = true, Learner = ours.Learner with { NewGroundReward = 0.2, NewGroundFallsUntil = 400 } },
             "mathnet" => ours with { Math = Backend.MathNet, Episodes = 3, Learner = ours.Learner with { Hidden = [8] } },
             _ => throw new ArgumentException(name),
         };

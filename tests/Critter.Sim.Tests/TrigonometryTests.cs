@@ -41,6 +41,28 @@ public sealed class TrigonometryTests
     [Fact]
     public void SinCos_Zero_IsExact() => Assert.Equal((0.0, 1.0), Trigonometry.SinCos(0));
 
+    [Fact]
+    public void Atan2_AllRound_AgreesWithTheMathLibrary()
+    {
+        for (int i = -3141; i <= 3141; i++)
+        {
+            foreach (double length in (double[])[1e-9, 1, 300, 1e9])
+            {
+                double y = length * Math.Sin(i * 0.001);
+                double x = length * Math.Cos(i * 0.001);
+                Assert.Equal(Math.Atan2(y, x), Trigonometry.Atan2(y, x), Tolerance);
+            }
+        }
+    }
+
+    [Fact]
+    public void Atan2_OnTheAxes_IsExact()
+    {
+        Assert.Equal(
+            [0, Math.PI / 2, Math.PI, -Math.PI / 2, 0],
+            [Trigonometry.Atan2(0, 2), Trigonometry.Atan2(2, 0), Trigonometry.Atan2(0, -2), Trigonometry.Atan2(-2, 0), Trigonometry.Atan2(0, 0)]);
+    }
+
     private static void AssertSinCos(double angle, double tolerance)
     {
         (double sin, double cos) = Trigonometry.SinCos(angle);

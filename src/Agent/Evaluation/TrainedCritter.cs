@@ -119,13 +119,21 @@ public sealed record TrainedCritter(RunOptions Options, SavedNetwork Network, st
     /// <summary>Its greedy policy.</summary>
     public NetworkPolicy CreatePolicy() => new(Network.Create(Options.Math), StateLayout.Of(Options));
 
+    // A file on its own that reads as much as a critter with the usual memory does is one of such a critter.
+    private static WorldOptions RememberingWorld(WorldOptions world, NetworkShape shape)
+    {
+        WorldOptions remembering = world with { Memory = new MemoryOptions() };
+        return world.Memory is null && shape.Inputs == remembering.ObservationLength && shape.Outputs == world.Actions.Count ? remembering : world;
+    }
+
     // The same options with the layers that the network has and, where it has no run, with the layout that its shape tells: a window of w
     // ticks makes observation + w (observation + actions) inputs. An action's input is as the demo has it, the number of observed values.
     private static RunOptions Fitted(RunOptions options, NetworkShape shape, bool isOfRun)
     {
         Require.That(shape.IsDense, $"it is a {shape} network; expected one of dense layers alone, as a critter has it");
         LearnerOptions learner = options.Learner;
-        WorldOptions world = options.World;
+        WorldOptions world = isOfRun ? options.World : RememberingWorld(options.World, shape);
+        options = options with { World = world };
         if (NetworkShape.Dense(StateLayout.Of(options).Length, learner.Hidden, learner.Activation, world.Actions.Count, learner.Dueling) == shape)
         {
             return options;
@@ -139,7 +147,7 @@ public sealed record TrainedCritter(RunOptions Options, SavedNetwork Network, st
                 Activation = shape.Layers.Length > 1 ? shape.Layers[0].Activation : learner.Activation,
                 Dueling = shape.Dueling,
                 TemporalWindow = isOfRun ? learner.TemporalWindow : WindowOf(shape, world),
-                ActionWeight = isOfRun ? learner.ActionWeight : world.ObservationLength,
+                ActionWeight = isOfRun ? learner.ActionWeight : world.EyeLength,
             },
         };
     }

@@ -51,6 +51,18 @@ public sealed record LearnerOptions
     /// </summary>
     public double RewardBaseline { get; init; }
 
+    /// <summary>
+    /// Added to the reward that is learnt from for each cell of ground that comes into view, times how stale it was (count-based
+    /// exploration, Strehl and Littman 2008; Bellemare et al. 2016: what was seen long ago, or never, is worth most). Rewards and scores
+    /// in curves and evaluations do not have it. 0: none, and not written; [0, 1000].
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double NewGroundReward { get; init; }
+
+    /// <summary>The reward for new ground falls in a straight line to 0 at this tick; 0: it does not fall, and not written; [0, 1e12].</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long NewGroundFallsUntil { get; init; }
+
     /// <summary>A target is this many rewards and then a bootstrap (Sutton and Barto 2018, equation 7.1); it stops early where the episode does; [1, 64].</summary>
     public int Steps { get; init; } = 1;
 
@@ -167,6 +179,8 @@ public sealed record LearnerOptions
         Require.InRange("learner.batchSize", BatchSize, 1, 65_536);
         Require.InRange("learner.discount", Discount, 0, 0.999_999);
         Require.InRange("learner.rewardBaseline", RewardBaseline, -1_000_000, 1_000_000);
+        Require.InRange("learner.newGroundReward", NewGroundReward, 0, 1000);
+        Require.InRange("learner.newGroundFallsUntil", NewGroundFallsUntil, 0, 1e12);
         Require.InRange("learner.steps", Steps, 1, 64);
         Require.InRange("learner.targetEvery", TargetEvery, 0, 1_000_000);
         Require.InRange("learner.priorityExponent", PriorityExponent, 0, 1);

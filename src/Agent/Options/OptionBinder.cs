@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Critter.Core.Files;
 using Critter.Core.Text;
+using Critter.Sim;
 
 namespace Critter.Agent.Options;
 
@@ -20,7 +21,11 @@ public sealed class OptionBinder
     // More than any world of walls needs; a file may hold a million items, and each is a record to make.
     private const int MostItems = 10_000;
 
+    // Groups that may be null: all of one at once.
+    private static readonly string[] _groups = ["world.memory"];
+
     private static readonly JsonTypeInfo _type = OptionsJson.Default.RunOptions;
+    private static readonly JsonObject _usual = JsonSerializer.SerializeToNode(new RunOptions(), OptionsWriter.Default.RunOptions)!.AsObject();
     private readonly JsonObject _root;
     private readonly HashSet<string> _given = [];
 
@@ -52,7 +57,7 @@ public sealed class OptionBinder
             binder.Put(_type, binder._root, binder.Resolve(property.Name), (_, _) => property.Value, "");
         }
 
-        missing = Keys.FirstOrDefault(key => !binder._given.Contains(key));
+        missing = Keys.FirstOrDefault(key => !binder._given.Contains(key) && IsAlwaysWritten(key));
         return binder._root.Deserialize(OptionsJson.Default.RunOptions)!;
     }
 
@@ -82,6 +87,13 @@ public sealed class OptionBinder
             : [path];
     }
 
+    // Not what is left out of a file where it is off.
+    private static bool IsAlwaysWritten(string key)
+    {
+        JsonNode? owner = _usual;
+        return Array.TrueForAll(key.Split('.'), name => owner is JsonObject group && group.TryGetPropertyValue(name, out owner));
+    }
+
     private static JsonTypeInfo TypeOf(Type type) => OptionsJson.Default.GetTypeInfo(type)!;
 
     private static string LastName(string path) => path[(path.LastIndexOf('.') + 1)..];
@@ -97,7 +109,7 @@ public sealed class OptionBinder
 
         // Made once: a file's key may be a million letters long, and is compared with every option.
         string end = $".{first}";
-        string[] meant = [.. Keys.Where(path => path.EndsWith(end, StringComparison.Ordinal)).Select(path => path + key[first.Length..])];
+        string[] meant = [.. Keys.Concat(_groups).Where(path => path.EndsWith(end, StringComparison.Ordinal)).Select(path => path + key[first.Length..])];
         if (meant.Length == 0)
         {
             // Further down there are the items of lists: green.reward.
@@ -153,6 +165,12 @@ public sealed class OptionBinder
 
     private JsonNode? Read(JsonElement json, JsonTypeInfo type, JsonNode? now, bool mayBeNull, string path)
     {
+        // A memory that is new has its usual values where the file says nothing.
+        if (json.ValueKind == JsonValueKind.Object && now is null && type.Type == typeof(MemoryOptions))
+        {
+            now = JsonSerializer.SerializeToNode(new MemoryOptions(), OptionsWriter.Default.MemoryOptions);
+        }
+
         // Some of a record or of a list that is there, or all of a record that is new.
         if (json.ValueKind == JsonValueKind.Object && (type.Kind == JsonTypeInfoKind.Object || now is JsonArray))
         {

@@ -1,6 +1,7 @@
 using Critter.Agent.Replay;
 using Critter.Core.Text;
 using Critter.Nn;
+using Critter.Sim;
 
 namespace Critter.Agent.Options;
 
@@ -12,6 +13,7 @@ public static class Presets
     private static readonly Dictionary<string, RunOptions> _all = new()
     {
         ["default"] = Default(),
+        ["memory"] = Memory(),
         ["lecture"] = new RunOptions { Preset = "lecture" },
     };
 
@@ -70,6 +72,18 @@ public static class Presets
                 UpdatesPerRound = 16,
                 Lag = 1,
             },
+        };
+    }
+
+    // The default's learner, in a world whose critters remember.
+    private static RunOptions Memory()
+    {
+        RunOptions options = Default();
+        return options with
+        {
+            Preset = "memory",
+            World = options.World with { Memory = new MemoryOptions() },
+            Learner = options.Learner with { NewGroundReward = 0.1 },
         };
     }
 }

@@ -232,7 +232,7 @@ public sealed class TrainingRun : IDisposable
     private static TrainingRun Open(RunFolder folder, Trainer trainer, int evaluations, Func<double> clock, double? untilScore, string? caution)
     {
         int ended = trainer.Progress.Episodes;
-        var episodeLog = TableWriter.Open(folder.PathOf(RunFolder.EpisodesName), EpisodeTable.Columns, ended);
+        var episodeLog = TableWriter.Open(folder.PathOf(RunFolder.EpisodesName), trainer.Actor.HasIntrinsicReward ? EpisodeTable.ColumnsWithIntrinsic : EpisodeTable.Columns, ended);
         TableWriter? evaluationLog = null;
         try
         {

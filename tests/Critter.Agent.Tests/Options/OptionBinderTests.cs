@@ -41,6 +41,21 @@ public sealed class OptionBinderTests
         Assert.Null(OptionBinder.Set(OptionBinder.Set(_start, "walls=[]"), "walls=null").World.Walls);
     }
 
+    [Fact]
+    public void Set_Memory_IsSwitchedOnAndOffAsAWholeAndThenChanged()
+    {
+        RunOptions on = OptionBinder.Set(_start, "memory={}");
+        Assert.Equal(new MemoryOptions(), on.World.Memory);
+        Assert.Equal(new MemoryOptions { Sectors = 8 }, OptionBinder.Set(on, "memory.sectors=8").World.Memory);
+        Assert.Equal(new MemoryOptions { Sectors = 8 }, OptionBinder.Set(on, "sectors=8").World.Memory);
+        Assert.Equal(new MemoryOptions { Rays = 0 }, OptionBinder.Set(_start, "world.memory={\"rays\":0}").World.Memory);
+        Assert.Null(OptionBinder.Set(on, "memory=null").World.Memory);
+        Assert.Equal(
+            "world.memory.sectors is no option while world.memory is null; expected there an object, {...}",
+            Assert.Throws<OptionException>(() => OptionBinder.Set(_start, "sectors=8")).Message);
+        Assert.Equal(60, OptionBinder.Set(on, "dots=60").World.Dots);
+    }
+
     [Theory]
     [InlineData("discont=0.9", "discont is no option; the nearest is discount")]
     [InlineData("learner.discont=0.9", "learner.discont is no option; the nearest is learner.discount")]

@@ -9,6 +9,10 @@ namespace Critter.Agent.Tests.Options;
 public sealed partial class OptionPagesTests
 {
     // A row of a table of options: name, the presets' values, unit where there is one, range, and what it is.
+    private const string Memory = "world.memory.";
+
+    private static readonly (string Key, string Before, string After)[] _memoryChanges = [("newGroundReward", "none", "0.1")];
+
     private static readonly Dictionary<string, string[]> _rows = Rows("learner.md", "## Options").Concat(Rows("world.md", "## Options")).ToDictionary(row => row[0], row => row[1..]);
 
     [Fact]
@@ -23,19 +27,43 @@ public sealed partial class OptionPagesTests
     [Fact]
     public void Pages_EveryOption_HasItsValueInEveryPreset()
     {
-        Assert.Equal(["default", "lecture"], Presets.Names);
-        foreach (string preset in Presets.Names)
+        foreach (string preset in (string[])["default", "lecture"])
         {
             using var json = JsonDocument.Parse(RunConfig.Write(Presets.Get(preset)));
             foreach (string key in OptionBinder.Keys.Where(key => key is not ("world.kinds" or "world.actions")))
             {
-                JsonElement value = key.Split('.').Aggregate(json.RootElement, static (element, name) => element.GetProperty(name));
+                // What is off by default is not in the file; neither preset has it.
+                JsonElement? value = json.RootElement;
+                foreach (string name in key.Split('.'))
+                {
+                    value = value is { } group && group.TryGetProperty(name, out JsonElement member) ? member : null;
+                }
+
                 // The world's are the same in both.
                 string[] row = _rows[LastName(key)];
                 string written = key.StartsWith("world.", StringComparison.Ordinal) || preset == "default" ? row[0] : row[1];
-                Assert.Equal((key, Plain(value.GetRawText())), (key, Plain(written)));
+                Assert.Equal((key, value is null ? "0" : Plain(value.Value.GetRawText())), (key, key.StartsWith(Memory, StringComparison.Ordinal) ? "0" : Plain(written)));
             }
         }
+    }
+
+    [Fact]
+    public void Pages_PresetMemory_IsDefaultButForWhatStandsThere()
+    {
+        Assert.Equal(["default", "memory", "lecture"], Presets.Names);
+        Assert.Equal(
+            ["preset: \"default\" -> \"memory\"", .. _memoryChanges.Select(change => $"learner.{change.Key}: {change.Before} -> {change.After}")],
+            RunConfig.Differences(Presets.Get("default"), Presets.Get("memory")).Select(difference => difference.ToString()).Where(text => !text.StartsWith("world.memory", StringComparison.Ordinal)));
+        Assert.Null(Presets.Get("default").World.Memory);
+        // The page's values are the preset's.
+        using var json = JsonDocument.Parse(RunConfig.Write(Presets.Get("memory")));
+        foreach (string key in OptionBinder.Keys.Where(key => key.StartsWith(Memory, StringComparison.Ordinal)))
+        {
+            Assert.Equal((key, json.RootElement.GetProperty("world").GetProperty("memory").GetProperty(LastName(key)).GetRawText()), (key, _rows[LastName(key)][0]));
+        }
+
+        string page = File.ReadAllText(Path.Combine(ReferenceFolder.RepositoryRoot(), "docs", "learner.md"));
+        Assert.All(_memoryChanges, change => Assert.Contains($"`{change.Key}` {change.After}", page, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -53,8 +81,8 @@ public sealed partial class OptionPagesTests
             }
         }
 
-        // All but choices, switches, names, lists, and the four whose range another option gives.
-        Assert.Equal(53, compared);
+        // All but choices, switches, names, lists, and the five whose range another option gives.
+        Assert.Equal(63, compared);
     }
 
     [Theory]
@@ -87,7 +115,7 @@ public sealed partial class OptionPagesTests
     {
         try
         {
-            RunConfig.Validate(OptionBinder.Set(Presets.Get("default"), $"{key}={value}"));
+            RunConfig.Validate(OptionBinder.Set(Presets.Get(key.StartsWith(Memory, StringComparison.Ordinal) ? "memory" : "default"), $"{key}={value}"));
             return false;
         }
         catch (OptionException exception)

@@ -43,7 +43,7 @@ public sealed class OwnPresetTests : IDisposable
         Assert.Empty(RunConfig.Differences(run, RunConfig.ReadWhole(config)));
         File.WriteAllText(config, RunConfig.Write(run).Replace("\"dots\": 5,", "", StringComparison.Ordinal));
         Assert.Equal(
-            $"{config}: mine is no preset; expected default, lecture or a file whose name ends in .json, or every option in the file, which is without world.dots",
+            $"{config}: mine is no preset; expected default, memory, lecture or a file whose name ends in .json, or every option in the file, which is without world.dots",
             Assert.Throws<OptionException>(() => RunConfig.Read(config)).Message);
     }
 
@@ -62,8 +62,8 @@ public sealed class OwnPresetTests : IDisposable
 
     [Theory]
     [InlineData("""{"preset":"none.json"}""", "none.json cannot be read")]
-    [InlineData("""{"preset":"no\u0000ne.json"}""", "is no preset; expected default, lecture or a file whose name ends in .json")]
-    [InlineData("""{"preset":"lectur"}""", "lectur is no preset; the nearest is lecture; expected default, lecture or a file")]
+    [InlineData("""{"preset":"no\u0000ne.json"}""", "is no preset; expected default, memory, lecture or a file whose name ends in .json")]
+    [InlineData("""{"preset":"lectur"}""", "lectur is no preset; the nearest is lecture; expected default, memory, lecture or a file")]
     [InlineData("""{"preset":5}""", "preset is 5; expected a text")]
     [InlineData("""{"preset":".json"}""", "preset is empty; expected a short name of letters, digits, - and _")]
     [InlineData("""{"preset":"bad.json"}""", "bad.json: learner.discount is 7; expected 0 to 0.999999")]

@@ -40,9 +40,18 @@ public sealed class RunConfigTests
     [Fact]
     public void Write_AnyOptions_BeginsWithTheVersionAndHoldsEveryKey()
     {
-        string text = RunConfig.Write(new RunOptions());
+        RunOptions memory = Presets.Get("memory");
+        string text = RunConfig.Write(memory with { Learner = memory.Learner with { NewGroundFallsUntil = 1 } });
         Assert.StartsWith($"{{\n  \"critter\": \"{ProgramVersion.Text}\",\n", text, StringComparison.Ordinal);
         Assert.All(OptionBinder.Keys, key => Assert.Contains($"\"{key.Split('.')[^1]}\":", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Write_WithoutMemoryAndNewGround_LeavesThemOut()
+    {
+        string text = RunConfig.Write(new RunOptions());
+        Assert.DoesNotContain("memory", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("newGround", text, StringComparison.Ordinal);
     }
 
     [Theory]
