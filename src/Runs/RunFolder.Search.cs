@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Enumeration;
 
 namespace Critter.Runs;
 
@@ -65,7 +66,8 @@ public sealed partial class RunFolder
     {
         string full = Path.GetFullPath(path);
         string name = Path.GetFileName(full);
-        bool isOwn = _ownNames.Contains(name, StringComparer.OrdinalIgnoreCase) || name is LockName or HolderName;
+        bool isOwn = _ownNames.Contains(name, StringComparer.OrdinalIgnoreCase) || name is LockName or HolderName
+            || FileSystemName.MatchesSimpleExpression(EventsPattern, name, ignoreCase: true);
         if (isOwn && IsRun(Path.GetDirectoryName(full) ?? ""))
         {
             throw new RunException($"{path} is a file of the run that is there, and only the run writes it; expected another name or folder");

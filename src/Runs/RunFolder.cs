@@ -35,6 +35,9 @@ public sealed partial class RunFolder : IDisposable
     /// <summary>What the network reached in fresh worlds when it was compared (<see cref="KeptEvaluation"/>). No part of the training.</summary>
     public const string FinalEvaluationName = "final-evaluation.json";
 
+    /// <summary>The events that TensorBoard reads, in files that are numbered.</summary>
+    public const string EventsPattern = "events.out.tfevents.*.critter";
+
     private const string LockName = ".lock";
 
     // A locked file cannot be read by others, so who holds the folder stands in one of its own.
@@ -83,6 +86,11 @@ public sealed partial class RunFolder : IDisposable
             foreach (string name in _ownNames)
             {
                 File.Delete(folder.PathOf(name));
+            }
+
+            foreach (string events in Directory.EnumerateFiles(path, EventsPattern))
+            {
+                File.Delete(events);
             }
 
             // A new folder's name is in the one above.

@@ -85,14 +85,69 @@ public sealed class ExportCommandTests : IDisposable
     public void Export_NoFormatSourceOrPlace_IsOneLine()
     {
         string file = _folder.PathOf("x.json");
-        Assert.Equal("--to is not given; expected --to convnetjs|json", Invocation.Of("export", "best", file).Refusal(ExitCode.Usage));
-        Assert.Equal("--to is torch; expected convnetjs or json", Invocation.Of("export", "best", file, "--to", "torch").Refusal(ExitCode.Usage));
+        Assert.Equal("--to is not given; expected --to onnx|npz|convnetjs|json|csv|parquet|tensorboard", Invocation.Of("export", "best", file).Refusal(ExitCode.Usage));
+        Assert.Equal("--to is torch; expected onnx or npz or convnetjs or json or csv or parquet or tensorboard", Invocation.Of("export", "best", file, "--to", "torch").Refusal(ExitCode.Usage));
         Assert.Contains("cannot be read", Invocation.Of("export", _folder.PathOf("none"), file, "--to", "json").Refusal(ExitCode.Failure), StringComparison.Ordinal);
         Assert.Contains("is no run, but there are runs in it; did you mean ", Invocation.Of("export", _folder.Root, file, "--to", "json").Refusal(ExitCode.Failure), StringComparison.Ordinal);
         string nowhere = Path.Combine(_folder.PathOf("none"), "x.json");
         Assert.Equal($"{nowhere} cannot be written: there is no folder {_folder.PathOf("none")}", Invocation.Of("export", "best", nowhere, "--to", "json").Refusal(ExitCode.Failure));
         Assert.Equal($"{_folder.Root} cannot be written: it is a folder", Invocation.Of("export", "best", _folder.Root, "--to", "json", "--force").Refusal(ExitCode.Failure));
         Assert.False(File.Exists(file));
+    }
+
+    [Fact]
+    public void Export_CurvesOfRuns_IsATidyTable()
+    {
+        string other = _folder.PathOf("ot,her");
+        Assert.Equal(0, Invocation.Train(other, 3, "--quiet", "--seed", "4", "--set", "discount=0.5").ExitCode);
+        string file = _folder.PathOf("curves.csv");
+        var result = Invocation.Of("export", _run, other, file, "--to", "csv");
+        Assert.Equal((0, $"Wrote {file}\n"), (result.ExitCode, result.Error));
+        string[] lines = File.ReadAllLines(file);
+        Assert.Equal("run,preset,seed,episodes,learner.activation,learner.discount,learner.dueling,episode,ticks,reward,reward_per_tick,apples,poison,score,epsilon,loss,seconds", lines[0]);
+        string[] first = File.ReadAllLines(Path.Combine(_run, "episodes.csv"))[1..];
+        string[] second = File.ReadAllLines(Path.Combine(other, "episodes.csv"))[1..];
+        string beginning = "run,default,1,2,Tanh,0.95,true,";
+        AssertRows([.. first.Select(row => beginning + row), .. second.Select(row => "\"ot,her\",default,4,3,ReLU,0.5,false," + row)], lines[1..]);
+    }
+
+    // Seconds are written with three digits in the run's table.
+    private static void AssertRows(string[] expected, string[] actual)
+    {
+        Assert.Equal(expected.Select(Trimmed), actual.Select(Trimmed));
+        static string Trimmed(string row) => row.Contains('.') && row.LastIndexOf('.') > row.LastIndexOf(',') ? row.TrimEnd('0').TrimEnd('.') : row;
+    }
+
+    [Fact]
+    public void Export_WrongSourcesOfCurvesOrNetworks_IsOneLine()
+    {
+        string file = _folder.PathOf("x");
+        Assert.Equal("best is all that is given; expected what to write, and then the file", Invocation.Of("export", "best", "--to", "json").Refusal(ExitCode.Usage));
+        Assert.Equal($"best and {_run} are both given, and onnx holds one network; expected one", Invocation.Of("export", "best", _run, file, "--to", "onnx").Refusal(ExitCode.Usage));
+        Assert.Contains("is no run", Invocation.Of("export", "best", file, "--to", "csv").Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        Assert.Contains("is no run", Invocation.Of("export", _folder.PathOf("none"), file, "--to", "tensorboard").Refusal(ExitCode.Failure), StringComparison.Ordinal);
+        Assert.False(Path.Exists(file));
+    }
+
+    [Fact]
+    public void Export_Onnx_EvaluatesAsTheNetworkItself()
+    {
+        string file = _folder.PathOf("critter.onnx");
+        Assert.Equal(0, Invocation.Of("export", "best", file, "--to", "onnx").ExitCode);
+        string[] options = ["--episodes", "4", "--ticks", "200", "--json"];
+        Assert.Equal(Invocation.Of(["eval", "best", .. options]).Output.Replace("best", "", StringComparison.Ordinal), Invocation.Of(["eval", file, .. options]).Output.Replace(System.Text.Json.JsonEncodedText.Encode(file).ToString(), "", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(3000)]
+    public void Read_OnnxThatIsCutShort_IsOneLine(int bytes)
+    {
+        string file = _folder.PathOf("critter.onnx");
+        Assert.Equal(0, Invocation.Of("export", "best", file, "--to", "onnx").ExitCode);
+        File.WriteAllBytes(file, File.ReadAllBytes(file)[..bytes]);
+        Assert.StartsWith($"{file}: it is cut short", Invocation.Of("eval", file).Refusal(ExitCode.Failure), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class KillTests
     public void Train_KilledAtRandomMomentsAndResumed_EndsInTheSameFiles(string[] options)
     {
         using TemporaryFolder folder = new();
-        string[] train = ["train", "--quiet", "--episodes", "30", "--eval-every", "7", "--set", "evaluationEpisodes=4", .. options];
+        string[] train = ["train", "--quiet", "--tensorboard", "--episodes", "30", "--eval-every", "7", "--set", "evaluationEpisodes=4", .. options];
         Assert.Equal(0, Child.Run([.. train, "--out", folder.PathOf("whole")]).ExitCode);
 
         // System.Random is for the tests only: the same moments in each run of them, as far as a machine can keep them.
@@ -77,7 +77,12 @@ public sealed class KillTests
 
     private static void AssertSame(TemporaryFolder folder, string run, string what)
     {
-        Exception? difference = Record.Exception(() => TrainCommandTests.AssertSame(folder.PathOf("whole"), run));
+        Exception? difference = Record.Exception(() =>
+        {
+            TrainCommandTests.AssertSame(folder.PathOf("whole"), run);
+            // Every event is there, and none twice.
+            Assert.Equal(EventFiles.Read(folder.PathOf("whole")), EventFiles.Read(run));
+        });
         Assert.True(difference is null, $"{what}: {difference?.Message}");
     }
 

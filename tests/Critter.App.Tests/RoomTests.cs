@@ -15,8 +15,9 @@ public sealed class RoomTests
         ["Runs"] = ["Core"],
         ["Agent"] = ["Core", "Sim", "Nn", "Runs"],
         ["Curves"] = ["Core", "Runs"],
+        ["Export"] = ["Core", "Nn", "Runs"],
         ["Window"] = ["Core", "Sim", "Nn", "Runs", "Agent"],
-        ["App"] = ["Core", "Sim", "Nn", "Runs", "Agent", "Curves", "Window"],
+        ["App"] = ["Core", "Sim", "Nn", "Runs", "Agent", "Curves", "Export", "Window"],
     };
 
     // The rooms that need no display are the library; the others are the program.

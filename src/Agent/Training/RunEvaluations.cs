@@ -16,6 +16,7 @@ public sealed class RunEvaluations
     private readonly RunKeeper _keeper;
     private readonly TableWriter _table;
     private int _lastEvaluated;
+    private (int Episode, long Ticks, EvaluationResult Result)? _last;
 
     internal RunEvaluations(Trainer trainer, RunKeeper keeper, TableWriter table, double? untilScore)
     {
@@ -38,6 +39,17 @@ public sealed class RunEvaluations
 
     /// <summary>The best mean score of those that were due and made in this process, or null: none was.</summary>
     public double? BestScore { get; private set; }
+
+    /// <summary>
+    /// The last one that went into the table since this was asked: the training episode after which it was made, and its result. Null:
+    /// none has.
+    /// </summary>
+    public (int Episode, long Ticks, EvaluationResult Result)? TakeLast()
+    {
+        (int, long, EvaluationResult)? last = _last;
+        _last = null;
+        return last;
+    }
 
     /// <summary>Whether one is due. The run does not train on before it is made: it is of the network as it is now.</summary>
     internal bool IsDue { get; private set; }
@@ -82,6 +94,7 @@ public sealed class RunEvaluations
             {
                 _keeper.Add(_table, EvaluationTable.Cells(Ended, TicksByNow(), result));
                 _lastEvaluated = Ended;
+                _last = (Ended, TicksByNow(), result);
             }
 
             if (UntilScore is { } score)

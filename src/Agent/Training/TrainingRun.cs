@@ -52,6 +52,9 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Seconds spent in training, evaluations and saving not counted.</summary>
     public double Seconds => _seconds;
 
+    /// <summary>Is told what each round brought, once it is logged and evaluated and before a checkpoint counts on it.</summary>
+    public Action<IReadOnlyList<EpisodeRow>> Observe { get; set; } = static _ => { };
+
     /// <summary>Begins a run.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="options">Everything about it.</param>
@@ -153,6 +156,7 @@ public sealed class TrainingRun : IDisposable
             Evaluations.MakeDue(cancel);
         }
 
+        Observe(ended);
         if (IsFinished)
         {
             Save();

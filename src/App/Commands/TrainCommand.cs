@@ -24,13 +24,14 @@ public static class TrainCommand
         Option<bool> force = new("--force") { Description = "Overwrite the run that is in the folder" };
         Option<bool> printConfig = new("--print-config") { Description = "Print all options as such a run would have them in its config.json, and train nothing" };
         Option<bool> quiet = new("--quiet") { Description = "Say nothing but errors" };
+        Option<bool> tensorBoard = new("--tensorboard") { Description = "Write events for TensorBoard into the run's folder too; a run that has some goes on to have them" };
         Option<int?> threads = CheckedOption.Whole("--threads", 1, 2, "Threads, 1 or 2; the result is the same [default: as many as there are cores]");
         Option<double?> checkpointEvery = CheckedOption.Real("--checkpoint-every", 0, 86_400, "Least seconds from one checkpoint to the next; the result is the same [default: 10]");
         Option<double?> untilScore = CheckedOption.Real("--until-score", -1000, 1000, "Stop when two evaluations, in different fresh worlds, reach this mean score; exit code 1 when the run ends before");
 
         Command command = new("train", "Trains a critter, logs every episode, and keeps the run in a folder.");
         run.AddTo(command);
-        foreach (Option option in (Option[])[folder, resume, force, printConfig, quiet, threads, checkpointEvery, untilScore])
+        foreach (Option option in (Option[])[folder, resume, force, printConfig, quiet, tensorBoard, threads, checkpointEvery, untilScore])
         {
             command.Options.Add(option);
         }
@@ -49,7 +50,7 @@ public static class TrainCommand
             string? path = parsed.GetValue(folder);
             bool overwrite = parsed.GetValue(force);
             int threadCount = parsed.GetValue(threads) ?? Math.Min(2, Environment.ProcessorCount);
-            TrainingSession session = new(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, parsed.GetValue(quiet));
+            TrainingSession session = new(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, parsed.GetValue(quiet), parsed.GetValue(tensorBoard));
             if (parsed.GetResult(resume) is not null)
             {
                 path = ResumePath(parsed.GetValue(resume), path, overwrite);

@@ -2,6 +2,7 @@ using Critter.Agent;
 using Critter.Agent.Training;
 using Critter.App.Evaluation;
 using Critter.App.Streams;
+using Critter.Export;
 using Critter.Runs;
 
 namespace Critter.App.Training;
@@ -14,13 +15,16 @@ internal sealed class TrainingSession
     private readonly TextWriter _error;
     private readonly TextWriter _problems;
     private readonly bool _quiet;
+    private readonly bool _tensorBoard;
 
     /// <summary>A session that has not begun.</summary>
     /// <param name="output">What the critter can do in the end.</param>
     /// <param name="error">Progress.</param>
     /// <param name="quiet">Whether neither is said.</param>
-    public TrainingSession(TextWriter output, TextWriter error, bool quiet)
+    /// <param name="tensorBoard">Whether events are written for TensorBoard; a run that has some goes on to have them.</param>
+    public TrainingSession(TextWriter output, TextWriter error, bool quiet, bool tensorBoard)
     {
+        _tensorBoard = tensorBoard;
         _output = quiet ? TextWriter.Null : output;
         _error = quiet ? TextWriter.Null : error;
         _problems = error;
@@ -90,6 +94,8 @@ internal sealed class TrainingSession
     {
         IProgressDisplay display = _quiet ? new QuietDisplay(_problems) : IProgressDisplay.For(_error);
         run.Keeper.Report = line => WriteLine(display, line, stop);
+        using TensorBoardLog? events = _tensorBoard || TensorBoardFile.In(run.Folder).Count > 0 ? TensorBoardLog.Open(run) : null;
+        run.Observe = ended => events?.Add(ended);
         ProgressEstimator progress = new(run, Clock());
         double nextStatus = Clock() + display.SecondsBetweenStatuses;
         try

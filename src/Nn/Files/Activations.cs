@@ -3,8 +3,9 @@ using Critter.Core.Files;
 namespace Critter.Nn.Files;
 
 /// <summary>How the files name activations: the same words in both formats, where ConvNetJS has the activation.</summary>
-internal static class Activations
+public static class Activations
 {
+    /// <summary>The word for an activation.</summary>
     public static string NameOf(Activation activation) => activation switch
     {
         Activation.Linear => "linear",
@@ -14,6 +15,8 @@ internal static class Activations
         _ => "softmax",
     };
 
+    /// <summary>The activation of a word.</summary>
+    /// <exception cref="FormatException">There is none.</exception>
     public static Activation Read(JsonItem name) => name.Text() switch
     {
         "linear" => Activation.Linear,

@@ -3,7 +3,7 @@ using Critter.Core.Files;
 
 namespace Critter.Nn.Files;
 
-/// <summary>Reads and writes networks as JSON: our own format, and the demo's (ConvNetJS). <c>docs/network.md</c> describes both.</summary>
+/// <summary>Reads and writes networks as JSON, our own format and the demo's (ConvNetJS), and reads ONNX. <c>docs/network.md</c> describes both.</summary>
 public static class NetworkFile
 {
     /// <summary>The longest file that is read: more than the largest network takes as text.</summary>
@@ -23,15 +23,21 @@ public static class NetworkFile
     /// <exception cref="NotSupportedException">The network has what ConvNetJS has not.</exception>
     public static void WriteConvNetJs(Stream stream, INetwork network) => ConvNetJsWriter.Write(stream, SavedNetwork.Of(network));
 
-    /// <summary>Reads either format.</summary>
-    /// <param name="stream">Read to its end.</param>
+    /// <summary>Reads any of the formats: ours, the demo's, or ONNX.</summary>
+    /// <param name="stream">Read to its end. ONNX is told only where it can seek.</param>
     /// <param name="name">What errors call it, such as the file's path.</param>
-    /// <exception cref="BadFileException">The file is not JSON, is cut short, or is not a network.</exception>
+    /// <exception cref="BadFileException">The file is neither JSON nor ONNX, is cut short, or is not a network.</exception>
     public static SavedNetwork Read(Stream stream, string name)
     {
-        using JsonDocument document = JsonText.Read(stream, name, MaximumBytes);
+        ArgumentNullException.ThrowIfNull(stream);
         try
         {
+            if (IsOnnx(stream))
+            {
+                return OnnxReader.Read(ReadAll(stream));
+            }
+
+            using JsonDocument document = JsonText.Read(stream, name, MaximumBytes);
             JsonItem root = new(document.RootElement, "");
             return root.Has("format") ? CritterFormat.Read(root) : root.Has("layers") ? ConvNetJsReader.Read(root)
                 : throw new FormatException("there is neither \"format\" nor \"layers\": this is no network");
@@ -40,5 +46,29 @@ public static class NetworkFile
         {
             throw new BadFileException($"{name}: {exception.Message.TrimEnd('.')}.", exception);
         }
+    }
+
+    private static bool IsOnnx(Stream stream)
+    {
+        if (!stream.CanSeek)
+        {
+            return false;
+        }
+
+        int first = stream.ReadByte();
+        stream.Position = 0;
+        return first == OnnxReader.FirstByte;
+    }
+
+    private static byte[] ReadAll(Stream stream)
+    {
+        if (stream.Length > MaximumBytes)
+        {
+            throw new FormatException($"it has {stream.Length} bytes; expected at most {MaximumBytes}");
+        }
+
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 }

@@ -47,7 +47,20 @@ internal sealed record WorldView(
     int Followed,
     Sighting[] Eyes,
     RecentMeal[] Meals,
-    Pose[] Trail);
+    Pose[] Trail)
+{
+    /// <summary>A copy of a world as it is now.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="critter">Which critter is followed.</param>
+    /// <param name="meals">What was eaten in the last ticks, the latest first.</param>
+    /// <param name="trail">The followed critter's places in the last ticks, the latest first.</param>
+    public static WorldView Of(World world, int critter, RecentMeal[] meals, Pose[] trail)
+    {
+        CritterView[] critters = [.. Enumerable.Range(0, world.Options.Critters).Select(i => new CritterView(world.PoseOf(i), world.RewardOf(i)))];
+        Sighting[] eyes = [.. Enumerable.Range(0, world.Options.Eyes).Select(i => world.Eye(critter, i))];
+        return new WorldView(world.Options, world.Walls.ToArray(), world.Dots.ToArray(), critters, critter, eyes, meals, trail);
+    }
+}
 
 /// <summary>A critter as it is drawn.</summary>
 /// <param name="Pose">Its place and heading.</param>

@@ -30,9 +30,7 @@ internal sealed class SnapshotBuilder
     private static WorldView BuildWorld(Actor actor, int lane, RecentTicks recent)
     {
         (World world, int critter) = actor.Worlds.At(lane);
-        CritterView[] critters = [.. Enumerable.Range(0, world.Options.Critters).Select(i => new CritterView(world.PoseOf(i), world.RewardOf(i)))];
-        Sighting[] eyes = [.. Enumerable.Range(0, world.Options.Eyes).Select(i => world.Eye(critter, i))];
-        return new WorldView(world.Options, world.Walls.ToArray(), world.Dots.ToArray(), critters, critter, eyes, recent.Meals(), recent.Trail());
+        return WorldView.Of(world, critter, recent.Meals(), recent.Trail());
     }
 
     private NetworkView BuildNetwork(Actor actor, INetwork network, float valueOffset, int lane)
