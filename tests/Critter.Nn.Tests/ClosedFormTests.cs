@@ -41,4 +41,35 @@ public sealed class ClosedFormTests
             }
         }
     }
+
+    public static TheoryData<Backend, float[], float[]> Sums
+    {
+        get
+        {
+            var cases = new TheoryData<Backend, float[], float[]>();
+            foreach (Backend kind in Enum.GetValues<Backend>())
+            {
+                // exp(88.8) is the last that single precision can hold.
+                cases.Add(kind, [1000, 1000, 1000], [1 / 3f, 1 / 3f, 1 / 3f]);
+                cases.Add(kind, [0, 500, -500], [0, 1, 0]);
+                cases.Add(kind, [-300, -300 - MathF.Log(3), -2000], [0.75f, 0.25f, 0]);
+                cases.Add(kind, [95, 95 + MathF.Log(2), 95], [0.25f, 0.5f, 0.25f]);
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sums))]
+    public void Forward_SoftmaxOfSumsAtTheLimits_IsTheirProbabilities(Backend kind, float[] sums, float[] probabilities)
+    {
+        INetwork network = Samples.Network(kind, new NetworkShape(2, [new(3, Activation.Softmax)]));
+        // Six weights of 0, and the sums as biases.
+        network.WriteParameters([0, 0, 0, 0, 0, 0, .. sums]);
+
+        float[] actual = Samples.Forward(network, [1, -1]);
+
+        Assert.All(Enumerable.Range(0, 3), i => Assert.Equal(probabilities[i], actual[i], 2e-5f));
+    }
 }

@@ -95,6 +95,22 @@ public sealed class DotSpawnerTests
         Assert.Equal(30, world.Dots.Length);
     }
 
+    [Fact]
+    public void Step_OldDotsGoAndNewOnesCome_OldFirst()
+    {
+        // Every dot is too old at tick 20. Those that come must find the world empty: if they came first, it would be full.
+        World world = new(
+            _still with { SpawnTries = 12, SpawnChance = 1, SpawnEveryTicks = 20, AgeEveryTicks = 20, AgeLimitTicks = 19, AgeChance = 1 }, 1);
+        for (int tick = 0; tick < 20; tick++)
+        {
+            Assert.Equal(30, world.Dots.Length);
+            world.Step([0]);
+        }
+
+        Assert.Equal(12, world.Dots.Length);
+        Assert.All(world.Dots.ToArray(), dot => Assert.Equal(20, dot.BornTick));
+    }
+
     private static void AssertBinomial(int count, int tries, double chance)
     {
         double mean = tries * chance;

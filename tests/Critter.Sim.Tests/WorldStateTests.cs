@@ -79,6 +79,51 @@ public sealed class WorldStateTests
     }
 
     [Fact]
+    public void Restore_AfterAMeal_HasNoMealOfThisTick()
+    {
+        World world = new(_dense, 1);
+        byte[] saved = Runs.Save(world);
+        while (world.MealsThisTick.Count == 0)
+        {
+            Runs.Live(world, 1, new RandomStream(2));
+        }
+
+        Runs.Restore(world, saved);
+
+        Assert.Empty(world.MealsThisTick);
+        Assert.Equal(saved, Runs.Save(world));
+    }
+
+    // A world three times as wide as high, and the same lying on its side.
+    [Theory]
+    [InlineData(900, 300)]
+    [InlineData(300, 900)]
+    public void Restore_BeyondOneSide_IsOutside(double width, double height)
+    {
+        WorldOptions options = new() { WidthPixels = width, HeightPixels = height, StartX = 100, StartY = 100 };
+        World world = new(options, 1);
+        Pose[] inside = [new(width - 1, 1, 0), new(1, height - 1, 0), new(width + 9, height + 9, 0), new(-9, -9, 0)];
+        Pose[] outside = [new(width + 11, 1, 0), new(1, height + 11, 0), new(-11, 1, 0), new(1, -11, 0)];
+
+        foreach (Pose pose in inside)
+        {
+            world.Place(0, pose);
+            Assert.Equal(pose, world.PoseOf(0));
+            Runs.Restore(new World(options, 2), Runs.Save(world));
+        }
+
+        byte[] saved = Runs.Save(world);
+        foreach (Pose pose in outside)
+        {
+            Assert.Throws<ArgumentException>(() => world.Place(0, pose));
+            // The critter's x and y are at 52 and 60: docs/world.md.
+            BitConverter.TryWriteBytes(saved.AsSpan(52), pose.X);
+            BitConverter.TryWriteBytes(saved.AsSpan(60), pose.Y);
+            Assert.Contains("outside the world", Assert.Throws<InvalidDataException>(() => Runs.Restore(new World(options, 2), saved)).Message);
+        }
+    }
+
+    [Fact]
     public void Restore_Truncated_ThrowsEndOfStream()
     {
         World world = new(new WorldOptions(), 1);

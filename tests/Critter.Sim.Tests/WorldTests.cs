@@ -173,6 +173,10 @@ public sealed class WorldTests
 
         Assert.Equal((2800, 1500, 360, 12, 12), (tiled.WidthPixels, tiled.HeightPixels, tiled.Dots, tiled.Critters, tiled.SpawnTries));
         Assert.Equal(4 + (12 * 6), tiled.Walls!.Count);
+        Assert.Equal(
+            [new Wall(10, 10, 2790, 10), new Wall(2790, 10, 2790, 1490), new Wall(2790, 1490, 10, 1490), new Wall(10, 1490, 10, 10)], tiled.Walls.Take(4));
+        // The last tile's first inner wall: the top of the box from (100, 100) to (300, 400), three tiles to the right and two down.
+        Assert.Equal(new Wall(2200, 1100, 2400, 1100), tiled.Walls[4 + (11 * 6)]);
         Assert.Contains(new Wall(2200 + 300, 1100, 2200 + 300, 1400), WallLayout.Tiled(tile, 4, 3).Walls!.Select(w => w with { X1 = w.X1 + 100, X2 = w.X2 + 100 }));
         Assert.Equal(WallLayout.Reference(700, 500), WallLayout.Tiled(tile, 1, 1).Walls!);
         Assert.Throws<ArgumentOutOfRangeException>(() => WallLayout.Tiled(tile, 0, 1));
