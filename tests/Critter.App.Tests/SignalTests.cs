@@ -154,4 +154,17 @@ public sealed class SignalTests
         using var run = TrainingRun.Resume(folder.PathOf("run"), threads: 1, () => 0);
         Assert.False(run.IsFinished);
     }
+
+    [ShellTheory]
+    [InlineData("0", true)]
+    [InlineData("86400", false)]
+    public void Train_KilledAfterASecondOrTwo_HasACheckpointIfItWasToBeAsOften(string seconds, bool isSaved)
+    {
+        using TemporaryFolder folder = new();
+        // Well before the 10 seconds that it waits otherwise.
+        string script = $"{Endless} --ticks 50 --quiet --checkpoint-every {seconds} & await '[ $(wc -l < run/episodes.csv) -ge 400 ]'; kill -KILL $!; wait $!";
+        Assert.Equal(137, Shell.Run(folder, script).ExitCode);
+        using var run = TrainingRun.Resume(folder.PathOf("run"), threads: 1, () => 0);
+        Assert.Equal(isSaved, run.Trainer.Progress.Ticks > 0);
+    }
 }
