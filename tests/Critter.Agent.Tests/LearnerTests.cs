@@ -55,6 +55,27 @@ public sealed class LearnerTests
         Assert.Equal(1, learner.Updates);
     }
 
+    [Theory]
+    [InlineData(0, 0.1f)]
+    [InlineData(0.25, 0.08125f)]
+    [InlineData(0.5, 0.0625f)]
+    [InlineData(1, 0.025f)]
+    public void SetLearningRate_PartOfTheRun_FallsInAStraightLineToItsEnd(double part, float rate)
+    {
+        INetwork network = Linear(1, 1);
+        Batch batch = Sample();
+        batch.Targets[0] = 3;
+        batch.Targets[1] = 2;
+        Learner learner = new(_options with { LearningRateEnd = 0.25 }, network);
+        learner.SetLearningRate(part);
+        learner.Update(batch);
+        // Only the first sample is off, by -2, with state 1 in a batch of 2: a step of as much as the rate.
+        float[] parameters = new float[network.Shape.ParameterCount];
+        network.ReadParameters(parameters);
+        Assert.Equal(1 + rate, parameters[0], 1e-6f);
+        Assert.Equal(1, parameters[1]);
+    }
+
     private static Batch Sample()
     {
         Batch batch = new(2, 1);

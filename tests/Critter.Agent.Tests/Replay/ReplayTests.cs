@@ -102,6 +102,35 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void Add_AfterAnErrorThatWasGreat_HasItsPriority()
+    {
+        LearnerOptions options = new() { PriorityExponent = 1, ImportanceExponent = 1 };
+        Priorities priorities = new(3, options);
+        Batch batch = new(1, 1);
+        priorities.Add(0);
+        Assert.Equal(1, priorities.Greatest);
+        batch.Errors[0] = 7;
+        priorities.UpdatePriorities(batch);
+        Assert.Equal(7.001, priorities.Greatest, 1e-9);
+        // What is smaller does not take it back, and what comes now begins with it: of 7.001 and 1.001 + 7.001.
+        batch.Errors[0] = -1;
+        priorities.UpdatePriorities(batch);
+        Assert.Equal(7.001, priorities.Greatest, 1e-9);
+        priorities.Add(2);
+        int[] counts = new int[3];
+        RandomStream random = new(1);
+        for (int draw = 0; draw < 8000; draw++)
+        {
+            priorities.Sample(random, batch);
+            counts[batch.Indices[0]]++;
+        }
+
+        Assert.Equal(0, counts[1]);
+        // Five standard deviations of a binomial of 8,000 with chance 7.001 / 8.002.
+        Assert.Equal(8000 * 7.001 / 8.002, counts[2], 5 * 29.6);
+    }
+
+    [Fact]
     public void Sample_RandomEviction_GivesOnlyTransitionsThatHappenedOldOnesToo()
     {
         LearnerOptions options = new() { ReplayCapacity = 50, Discount = 0.5, LearnFrom = 0 };
