@@ -1,3 +1,8 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
 namespace Critter.App.Tests;
 
 /// <summary>The command <c>curve</c>, on a small run that it has really trained.</summary>
@@ -39,16 +44,42 @@ public sealed class CurveCommandTests : IDisposable
     [Fact]
     public void Curve_SameRunTwice_SaysTheSame() => Assert.Equal(Curve(), Curve());
 
-    [Theory]
-    [InlineData(".svg")]
-    [InlineData(".html")]
-    [InlineData(".csv")]
-    public void Curve_Report_IsWritten(string ending)
+    [Fact]
+    public void Curve_ReportAsATable_HasTheMeansOfTheRunsOwnTable()
     {
-        string report = _folder.PathOf("curve" + ending);
-        Invocation result = Curve("--report", report);
-        Assert.Equal((0, $"Wrote {report}\n"), (result.ExitCode, result.Error));
-        Assert.True(new FileInfo(report).Length > 100);
+        string[] rows = Report(".csv").TrimEnd('\n').Split('\n');
+
+        // Worlds side by side end together: one step, of which each column has the mean.
+        Assert.Equal("group,metric,seeds,ticks_from,ticks_to,iqm,lower,upper", rows[0]);
+        foreach ((string metric, string column) in ((string, string)[])[("score", "score"), ("reward", "reward_per_tick"), ("apples", "apples"), ("poison", "poison")])
+        {
+            string[] cells = Assert.Single(rows, row => row.StartsWith($"default,{metric},", StringComparison.Ordinal)).Split(',');
+            Assert.Equal(["1", "0", "300"], cells[2..5]);
+            Assert.Equal(MeanOf(column), double.Parse(cells[5], CultureInfo.InvariantCulture), 1e-8);
+        }
+    }
+
+    [Fact]
+    public void Curve_ReportAsAChart_IsXmlThatNamesTheRunsGroup()
+    {
+        var svg = XDocument.Parse(Report(".svg"));
+
+        string[] texts = [.. svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value)];
+        Assert.Contains("default (1 seed)", texts);
+        Assert.Contains("300", texts);
+        Assert.Contains("score (apples - poison, an episode)", texts);
+    }
+
+    [Fact]
+    public void Curve_ReportAsAPage_HoldsTheRun()
+    {
+        Match data = Regex.Match(Report(".html"), "<script type=\"application/json\" id=\"data\">(.*?)</script>", RegexOptions.Singleline);
+
+        using var json = JsonDocument.Parse(data.Groups[1].Value);
+        JsonElement group = Assert.Single(json.RootElement.GetProperty("groups").EnumerateArray());
+        JsonElement run = Assert.Single(group.GetProperty("runs").EnumerateArray());
+        Assert.Equal(("default", "run", Episodes), (group.GetProperty("label").GetString(), run.GetProperty("name").GetString(), run.GetProperty("episodes").GetInt32()));
+        Assert.Equal(MeanOf("score"), run.GetProperty("final").GetDouble(), 1e-8);
     }
 
     [Fact]
@@ -117,4 +148,19 @@ public sealed class CurveCommandTests : IDisposable
     }
 
     private Invocation Curve(params string[] options) => Invocation.Of(["curve", _run, .. options]);
+
+    private string Report(string ending)
+    {
+        string report = _folder.PathOf("curve" + ending);
+        Invocation result = Curve("--report", report);
+        Assert.Equal((0, $"Wrote {report}\n"), (result.ExitCode, result.Error));
+        return File.ReadAllText(report);
+    }
+
+    private double MeanOf(string column)
+    {
+        string[] lines = File.ReadAllLines(EpisodesFile);
+        int at = Array.IndexOf(lines[0].Split(','), column);
+        return lines[1..].Average(line => double.Parse(line.Split(',')[at], CultureInfo.InvariantCulture));
+    }
 }
