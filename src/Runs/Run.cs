@@ -18,6 +18,9 @@ public sealed record Run(string Name, RunConfiguration Configuration, RunTable E
     /// <summary>What its network reached in fresh worlds, or null: it was not evaluated.</summary>
     public EvaluationResult? FinalEvaluation { get; init; }
 
+    /// <summary>Whether it learns from examples, rather than in a world.</summary>
+    public bool LearnsFromExamples => Configuration.LearnsFromExamples;
+
     /// <summary>Whether as many episodes ended as the run was started for; a file that does not say counts as finished.</summary>
     public bool IsFinished => Configuration.Episodes is not int planned || Episodes.Count >= planned;
 
@@ -28,10 +31,11 @@ public sealed record Run(string Name, RunConfiguration Configuration, RunTable E
     public static Run Read(string folder, ICollection<string> notes)
     {
         RunFolder.RequireRun(folder);
+        var configuration = RunConfiguration.Read(Path.Combine(folder, RunFolder.ConfigName));
         return new Run(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
-            RunConfiguration.Read(Path.Combine(folder, RunFolder.ConfigName)),
-            TableReader.Read(folder, RunFolder.EpisodesName, EpisodeTable.Columns, withOptional: false, notes))
+            configuration,
+            TableReader.Read(folder, RunFolder.EpisodesName, configuration.LearnsFromExamples ? EpochTable.Columns : EpisodeTable.Columns, withOptional: false, notes))
         {
             Folder = folder,
             Evaluations = File.Exists(Path.Combine(folder, RunFolder.EvaluationsName)) ? EvaluationTable.Read(folder, notes) : null,

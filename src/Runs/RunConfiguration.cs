@@ -31,8 +31,11 @@ public sealed class RunConfiguration
     /// <summary>The seed as text, or null when the file names none.</summary>
     public string? Seed => Values.GetValueOrDefault("seed");
 
-    /// <summary>How many episodes the run was started for, or null when the file does not say.</summary>
-    public int? Episodes => int.TryParse(Values.GetValueOrDefault("episodes"), NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : null;
+    /// <summary>Whether it is a run that learns from examples (<c>critter lab</c>): its table is an <see cref="EpochTable"/>.</summary>
+    public bool LearnsFromExamples => Values.ContainsKey("lab");
+
+    /// <summary>How many episodes, or epochs, the run was started for, or null when the file does not say.</summary>
+    public int? Episodes => int.TryParse(Values.GetValueOrDefault("episodes") ?? Values.GetValueOrDefault("epochs"), NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : null;
 
     /// <summary>Reads a <c>config.json</c>.</summary>
     /// <param name="path">The file.</param>

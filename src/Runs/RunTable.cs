@@ -26,6 +26,9 @@ public sealed class RunTable
     /// <summary>How many rows there are.</summary>
     public int Count => _columns.Length == 0 ? 0 : _columns[0].Length;
 
+    /// <summary>Whether the table was read with this column.</summary>
+    public bool Has(string name) => Array.IndexOf(_names, name) >= 0;
+
     /// <summary>A column's numbers, in the order of the rows; NaN where there is none.</summary>
     /// <param name="name">One of the columns that the table was read with.</param>
     /// <exception cref="ArgumentException">There is no such column.</exception>

@@ -13,11 +13,12 @@ public sealed class RoomTests
         ["Sim"] = ["Core"],
         ["Nn"] = ["Core"],
         ["Runs"] = ["Core"],
+        ["Lab"] = ["Core", "Nn", "Runs"],
         ["Agent"] = ["Core", "Sim", "Nn", "Runs"],
         ["Curves"] = ["Core", "Runs"],
         ["Export"] = ["Core", "Nn", "Runs"],
         ["Window"] = ["Core", "Sim", "Nn", "Runs", "Agent"],
-        ["App"] = ["Core", "Sim", "Nn", "Runs", "Agent", "Curves", "Export", "Window"],
+        ["App"] = ["Core", "Sim", "Nn", "Runs", "Lab", "Agent", "Curves", "Export", "Window"],
     };
 
     // The rooms that need no display are the library; the others are the program.

@@ -11,7 +11,7 @@ namespace Critter.App.Charts;
 /// <summary>The options that <c>compare</c> and <c>curve</c> share.</summary>
 internal sealed class ChartOptions
 {
-    private readonly Option<Metric?> _metric = CheckedOption.Choice("--y", Metric.Score, "What is drawn");
+    private readonly Option<Metric?> _metric = CheckedOption.Choice("--y", Metric.Score, "What is drawn; of runs of the lab, accuracy by default");
     private readonly Option<Axis?> _axis = CheckedOption.Choice("--x", Axis.Ticks, "What it is drawn over");
     private readonly Option<double?> _smoothing = CheckedOption.Real(
         "--smooth", 0, ChartView.MostSmoothing,
@@ -32,8 +32,10 @@ internal sealed class ChartOptions
     }
 
     /// <summary>What the chart shall show.</summary>
-    public ChartView ViewOf(ParseResult parsed) =>
-        new ChartView(parsed.GetValue(_metric) ?? Metric.Score, parsed.GetValue(_axis) ?? Axis.Ticks, parsed.GetValue(_smoothing) ?? ChartView.UsualSmoothing);
+    /// <param name="parsed">The command line.</param>
+    /// <param name="isOfExamples">Whether the runs learn from examples.</param>
+    public ChartView ViewOf(ParseResult parsed, bool isOfExamples) =>
+        new ChartView(parsed.GetValue(_metric) ?? StepColumns.HeadlineOf(isOfExamples), parsed.GetValue(_axis) ?? Axis.Ticks, parsed.GetValue(_smoothing) ?? ChartView.UsualSmoothing);
 
     /// <summary>The reports asked for.</summary>
     /// <exception cref="OptionException">An ending is not known.</exception>

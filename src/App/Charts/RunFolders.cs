@@ -85,6 +85,19 @@ internal static class RunFolders
         }
     }
 
+    /// <summary>Whether the run in a folder learns from examples; not where there is none that can be read, which whoever reads it says.</summary>
+    public static bool LearnsFromExamples(string folder)
+    {
+        try
+        {
+            return RunFolder.IsRun(folder) && RunConfiguration.Read(Path.Combine(folder, RunFolder.ConfigName)).LearnsFromExamples;
+        }
+        catch (BadFileException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Why nothing can be drawn of a run, in a line, or null.</summary>
     public static string? WhyNotDrawn(string folder)
     {

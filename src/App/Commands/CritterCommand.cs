@@ -16,6 +16,7 @@ public static class CritterCommand
             CompareCommand.Create(),
             CurveCommand.Create(),
             WatchCommand.Create(),
+            LabCommand.Create(),
             ExportCommand.Create(),
             BenchCommand.Create(),
         };

@@ -33,7 +33,7 @@ public static class CurveCommand
             ChartPrinter printer = new(output);
             string[] reports = chart.ReportsOf(parsed);
             string folder = parsed.GetValue(run)!;
-            ChartView view = chart.ViewOf(parsed);
+            ChartView view = chart.ViewOf(parsed, RunFolders.LearnsFromExamples(folder));
             if (parsed.GetValue(follow) && Follow(folder, view, printer, output) is int signalled)
             {
                 return signalled;

@@ -34,7 +34,7 @@ internal sealed class FinalEvaluations
     /// <param name="error">Progress.</param>
     /// <param name="notes">Takes a sentence for what was not evaluated or not kept.</param>
     public static IReadOnlyList<Run> Of(IReadOnlyList<Run> runs, int? asked, TextWriter error, ICollection<string> notes) =>
-        asked == 0 ? runs : new FinalEvaluations(runs, asked ?? UsualEpisodes, notes).Evaluate(mayTakeLong: asked is not null, error);
+        asked == 0 || runs.All(run => run.LearnsFromExamples) ? runs : new FinalEvaluations(runs, asked ?? UsualEpisodes, notes).Evaluate(mayTakeLong: asked is not null, error);
 
     private IReadOnlyList<Run> Evaluate(bool mayTakeLong, TextWriter error)
     {

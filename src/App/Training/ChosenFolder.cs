@@ -16,13 +16,19 @@ internal static class ChosenFolder
     /// <param name="options">They name the folder (<see cref="RunFolder.NextFree"/>).</param>
     /// <param name="start">Begins a run in a folder, and refuses one that is not free.</param>
     /// <exception cref="RunException">The folder cannot be written.</exception>
-    public static TrainingRun Start(RunOptions options, Func<string, TrainingRun> start)
+    public static TrainingRun Start(RunOptions options, Func<string, TrainingRun> start) => Start(FormattableString.Invariant($"{options.Preset}-{options.Seed}"), start);
+
+    /// <summary>The same for any kind of run.</summary>
+    /// <param name="name">What the folder is called, but for its number.</param>
+    /// <param name="start">Begins a run in a folder, and refuses one that is not free.</param>
+    /// <exception cref="RunException">The folder cannot be written.</exception>
+    public static T Start<T>(string name, Func<string, T> start)
     {
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                return start(RunFolder.NextFree(Parent, FormattableString.Invariant($"{options.Preset}-{options.Seed}")));
+                return start(RunFolder.NextFree(Parent, name));
             }
             catch (RunException refusal) when (attempt < MostAttempts && refusal.IsTaken)
             {

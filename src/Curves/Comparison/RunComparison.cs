@@ -74,13 +74,26 @@ public sealed class RunComparison
             throw new InvalidDataException($"{names}: no episode has ended yet; there is nothing to draw");
         }
 
+        bool isOfExamples = runs[0].LearnsFromExamples;
+        if (runs.FirstOrDefault(run => run.LearnsFromExamples != isOfExamples) is { } other)
+        {
+            throw new InvalidDataException($"one of {runs[0].Name} and {other.Name} learns from examples and the other in a world; expected runs of one kind");
+        }
+
+        if (isOfExamples)
+        {
+            notes.Add("These runs learn from examples: the score is the accuracy on the test data, a tick an example that was seen, and an episode an epoch.");
+            // An accuracy is at most 1: the usual threshold is a critter's.
+            options = options.Threshold > 1 ? options with { Threshold = null } : options;
+        }
+
         return new RunComparison(options, GroupBuilder.Build(runs, options.GroupBy, options.Labels, notes), notes);
     }
 
     private GroupSummary Summarize(RunGroup group, ulong number)
     {
         double[] finals = [.. group.Steps.Select(steps => FinalScore.Of(steps))];
-        double[] areas = [.. group.Steps.Select(steps => new StepIntegral(steps, Metric.Score, Axis.Ticks).Mean(0, AreaTicks))];
+        double[] areas = [.. group.Steps.Select(steps => new StepIntegral(steps, steps.Headline, Axis.Ticks).Mean(0, AreaTicks))];
         double[] speeds = [.. group.Steps.Select(steps => steps.Length(Axis.Ticks) / steps.Length(Axis.Seconds)).Where(double.IsFinite)];
         var resamples = Resamples.Draw(group.Seeds, Resamples.ForFigures, RandomStream.Named(Options.Seed, "figure", number));
         double[] evaluations = group.IsEvaluated ? [.. group.Runs.Select(run => run.FinalEvaluation!.MeanScore)] : [];

@@ -18,6 +18,12 @@ public enum Metric
     /// <summary>Mean loss of the updates in an episode; missing while nothing was learned.</summary>
     Loss,
 
+    /// <summary>Share of the test data that is told right after an epoch (<c>critter lab</c>).</summary>
+    Accuracy,
+
+    /// <summary>Mean log-likelihood of the test data after an epoch (<c>critter lab</c>).</summary>
+    LogLikelihood,
+
     /// <summary>
     /// Mean score of the evaluations that were made while the run trained: of its network, without learning. An evaluation stands for
     /// the time since the one before.

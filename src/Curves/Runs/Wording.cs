@@ -18,12 +18,14 @@ public static class Wording
             Metric.Apples => "apples an episode",
             Metric.Poison => "poison an episode",
             Metric.Loss => "loss",
+            Metric.Accuracy => "accuracy (share of the test data)",
+            Metric.LogLikelihood => "log-likelihood (mean over the test data)",
             Metric.Evaluation => "evaluated score (apples - poison)",
             _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "no such metric"),
         };
     }
 
-    /// <summary>The metric's column (<see cref="EpisodeTable"/>); there is none of <see cref="Metric.Evaluation"/>.</summary>
+    /// <summary>The metric's column (<see cref="EpisodeTable"/>, <see cref="EpochTable"/>); there is none of <see cref="Metric.Evaluation"/>.</summary>
     public static string Column(this Metric metric)
     {
         return metric switch
@@ -33,6 +35,8 @@ public static class Wording
             Metric.Apples => EpisodeTable.Apples,
             Metric.Poison => EpisodeTable.Poison,
             Metric.Loss => EpisodeTable.Loss,
+            Metric.Accuracy => EpochTable.Accuracy,
+            Metric.LogLikelihood => EpochTable.LogLikelihood,
             _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "no such metric"),
         };
     }

@@ -1,5 +1,3 @@
-using Critter.Curves.Runs;
-
 namespace Critter.Curves.Series;
 
 /// <summary>
@@ -14,7 +12,7 @@ public static class FinalScore
     public static double Of(StepColumns steps, int count)
     {
         ArgumentNullException.ThrowIfNull(steps);
-        double[] scores = steps[Metric.Score];
+        double[] scores = steps[steps.Headline];
         double least = count == 0 ? 0 : Math.Ceiling(steps.Episodes[count - 1] / Tenth);
         double sum = 0;
         double episodes = 0;

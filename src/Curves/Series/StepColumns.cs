@@ -10,9 +10,11 @@ namespace Critter.Curves.Series;
 public sealed class StepColumns
 {
     private readonly double[][] _metrics;
+    private readonly bool _isOfExamples;
 
-    private StepColumns(double[] ticks, double[] seconds, double[] episodes, double[][] metrics)
+    private StepColumns(double[] ticks, double[] seconds, double[] episodes, double[][] metrics, bool isOfExamples)
     {
+        _isOfExamples = isOfExamples;
         Ticks = ticks;
         Seconds = seconds;
         Episodes = episodes;
@@ -34,6 +36,9 @@ public sealed class StepColumns
     /// <summary>The most ticks that a step has; 0 where there is none.</summary>
     public double LongestTicks => Ticks.Length == 0 ? 0 : Ticks.Select((end, i) => i == 0 ? end : end - Ticks[i - 1]).Max();
 
+    /// <summary>What says how good a run is: the score, or of one that learns from examples its accuracy.</summary>
+    public Metric Headline => HeadlineOf(_isOfExamples);
+
     /// <summary>A metric's mean over the episodes of each step that have a value; NaN where none has.</summary>
     public double[] this[Metric metric] => _metrics[(int)metric];
 
@@ -51,13 +56,18 @@ public sealed class StepColumns
         double[] evaluated = Evaluated(stepTicks, evaluations);
         // Of worlds that are alone the columns are the steps, without a copy.
         return ends.Length == ticks.Length
-            ? new StepColumns(ticks, seconds, [.. ends.Select(end => (double)end)], [.. metrics.Select(metric => episodes[metric.Column()]), evaluated])
+            ? new StepColumns(ticks, seconds, [.. ends.Select(end => (double)end)], [.. metrics.Select(metric => ColumnOf(episodes, metric)), evaluated], episodes.Has(EpochTable.Accuracy))
             : new StepColumns(
                 stepTicks,
                 [.. ends.Select(end => seconds[end - 1])],
                 [.. ends.Select(end => (double)end)],
-                [.. metrics.Select(metric => Means(episodes[metric.Column()], ends)), evaluated]);
+                [.. metrics.Select(metric => Means(ColumnOf(episodes, metric), ends)), evaluated],
+                episodes.Has(EpochTable.Accuracy));
     }
+
+    /// <summary>What says how good runs are: score or accuracy.</summary>
+    /// <param name="isOfExamples">Whether they learn from examples.</param>
+    public static Metric HeadlineOf(bool isOfExamples) => isOfExamples ? Metric.Accuracy : Metric.Score;
 
     /// <summary>How many episodes are in a step.</summary>
     public double EpisodesIn(int step) => Episodes[step] - (step == 0 ? 0 : Episodes[step - 1]);
@@ -76,6 +86,19 @@ public sealed class StepColumns
 
     /// <summary>How much the whole run has lived; 0 when no episode ended.</summary>
     public double Length(Axis axis) => Count == 0 ? 0 : End(axis, Count - 1);
+
+    // A run has a world or examples, and the columns of either.
+    private static double[] ColumnOf(RunTable episodes, Metric metric)
+    {
+        if (episodes.Has(metric.Column()))
+        {
+            return episodes[metric.Column()];
+        }
+
+        double[] missing = new double[episodes.Count];
+        Array.Fill(missing, double.NaN);
+        return missing;
+    }
 
     // An evaluation is of the network at its tick, and stands for the steps since the evaluation before; after the last nothing is known.
     private static double[] Evaluated(double[] ticks, RunTable? evaluations)

@@ -1,5 +1,3 @@
-using Critter.Curves.Runs;
-
 namespace Critter.Curves.Series;
 
 /// <summary>When a run first was as good as a threshold: the mean score of its last few episodes reached it.</summary>
@@ -21,7 +19,7 @@ public readonly record struct ThresholdCrossing(double Ticks, double Seconds)
     {
         ArgumentNullException.ThrowIfNull(steps);
         ArgumentOutOfRangeException.ThrowIfLessThan(window, 1);
-        double[] scores = steps[Metric.Score];
+        double[] scores = steps[steps.Headline];
         double sum = 0;
         double episodes = 0;
         for (int first = 0, step = 0; step < steps.Count; step++)

@@ -14,6 +14,11 @@ public static class Definitions
         + "int(0.25 n) runs go from each end, the rest are averaged; below 4 runs it is the mean. In brackets the 95% interval, a percentile "
         + "bootstrap over runs with 50,000 samples (Agarwal et al. 2021).";
 
+    /// <summary>Final accuracy, of runs that learn from examples.</summary>
+    public const string FinalAccuracy =
+        "A run's final accuracy is the share of the test data that it tells right, mean over the last 10% of its epochs. Shown is the interquartile mean over runs "
+        + "with its 95% interval, a percentile bootstrap over runs with 50,000 samples (Agarwal et al. 2021).";
+
     /// <summary>Score of the networks in fresh worlds.</summary>
     public static string Evaluation(RunComparison comparison)
     {

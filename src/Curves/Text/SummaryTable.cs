@@ -10,6 +10,7 @@ public sealed class SummaryTable
     {
         ArgumentNullException.ThrowIfNull(comparison);
         double? threshold = comparison.Options.Threshold;
+        bool isOfExamples = comparison.Groups[0].Runs[0].LearnsFromExamples;
         List<StatisticColumn> columns =
         [
             new("group", "", summary => summary.Group.Label),
@@ -17,7 +18,7 @@ public sealed class SummaryTable
             .. comparison.Groups.Any(group => group.IsEvaluated)
                 ? (StatisticColumn[])[new("evaluated score", Definitions.Evaluation(comparison), summary => Figures.WithInterval(summary.Evaluation))]
                 : [],
-            new("final training score", Definitions.Final, summary => Figures.WithInterval(summary.Final)),
+            new(isOfExamples ? "final accuracy" : "final training score", isOfExamples ? Definitions.FinalAccuracy : Definitions.Final, summary => Figures.WithInterval(summary.Final)),
             new($"area to {Figures.Short(comparison.AreaTicks)} ticks", Definitions.Area, summary => Figures.WithInterval(summary.Area)),
         ];
         if (threshold is double score)
