@@ -30,7 +30,7 @@ public sealed class WrongInputTests
     [InlineData("--resume is without a folder; expected --resume DIR", new[] { "train", "--resume" })]
     [InlineData("--resume goes on with a run and --force overwrites it", new[] { "train", "--resume", "x", "--force" })]
     [InlineData("--resume names x and --out names y", new[] { "train", "--resume", "x", "--out", "y" })]
-    [InlineData("--policy is clever; expected random|scripted|oracle", new[] { "eval", "--policy", "clever" })]
+    [InlineData("--policy is clever; expected random|scripted|oracle|seen-oracle", new[] { "eval", "--policy", "clever" })]
     [InlineData("--epsilon is for policies that choose, and all actions of random are random", new[] { "eval", "--policy", "scripted", "--policy", "random", "--epsilon", "0.1" })]
     [InlineData("both --json and --csv are given", new[] { "eval", "--policy", "random", "--json", "--csv" })]
     [InlineData("learner.discount is no option of an evaluation; expected one of the world, ticksPerEpisode", new[] { "eval", "--set", "discount=0.9" })]

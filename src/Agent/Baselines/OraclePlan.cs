@@ -5,9 +5,10 @@ namespace Critter.Agent.Baselines;
 
 /// <summary>
 /// The plan of one of the oracle's critters: a first apple, and a second one near it. The distances to both are fields over the whole
-/// world, so that the cost-to-go is known wherever a random action or a wall puts the critter.
+/// world, so that the cost-to-go is known wherever a random action or a wall puts the critter. With a <see cref="SeenWorld"/> it plans by what that
+/// knows, and for new ground where there is no apple in it.
 /// </summary>
-internal sealed class OraclePlan(OracleMap map) : ICostToGo
+internal sealed class OraclePlan(OracleMap map, SeenWorld? seen = null) : ICostToGo
 {
     // Gains in ticks. An apple is eaten about every 40 ticks; poison costs as much, and twice that is for the risk.
     private const double AppleTicks = 40;
@@ -30,20 +31,48 @@ internal sealed class OraclePlan(OracleMap map) : ICostToGo
     private Dot? _first;
     private int _firstInMap;
     private bool _hasSecond;
+    private int? _goal;
 
     /// <summary>The best action now.</summary>
     public int Choose(World world, int critter)
     {
         Pose pose = world.PoseOf(critter);
-        ReadOnlySpan<Dot> dots = world.Dots;
+        return seen is null ? ChooseBy(world, world.Dots, pose) : ChooseBySeen(world, critter, seen, pose);
+    }
+
+    private int ChooseBySeen(World world, int critter, SeenWorld seen, Pose pose)
+    {
+        bool isNew = _planned.World != world || world.Tick == 0;
+        if (isNew)
+        {
+            seen.Begin();
+            _planned = (world, 0, default);
+        }
+
+        bool changed = seen.Look(world, critter);
+        if (isNew || changed || (_goal is { } goal && seen.IsFresh(goal, world.Tick)))
+        {
+            Plan(seen.Dots, pose, world.Tick);
+        }
+
+        return ChooseRollout(seen.Dots, pose);
+    }
+
+    private int ChooseBy(World world, ReadOnlySpan<Dot> dots, Pose pose)
+    {
         // A new dot is the last one, and the last one takes the place of one that is removed: within an episode these two show every change.
         (World?, int, Dot) now = (world, dots.Length, dots.IsEmpty ? default : dots[^1]);
         if (_planned != now || world.Tick == 0)
         {
             _planned = now;
-            Plan(dots, pose);
+            Plan(dots, pose, world.Tick);
         }
 
+        return ChooseRollout(dots, pose);
+    }
+
+    private int ChooseRollout(ReadOnlySpan<Dot> dots, Pose pose)
+    {
         FillMap(dots, pose);
         (double sin, double cos) = Trigonometry.SinCos(pose.Angle);
         return _planner.Choose(new RolloutState { X = pose.X, Y = pose.Y, Sin = sin, Cos = cos }, _local, this);
@@ -61,8 +90,9 @@ internal sealed class OraclePlan(OracleMap map) : ICostToGo
         return (ateFirst ? _toSecond : _toFirst).CellsFrom(end.X, end.Y) * map.TicksPerCell;
     }
 
-    private void Plan(ReadOnlySpan<Dot> dots, Pose pose)
+    private void Plan(ReadOnlySpan<Dot> dots, Pose pose, long tick)
     {
+        _goal = null;
         SetPenalties(dots);
         List<Dot> apples = NearestApples(dots, pose);
         double[] toFirst = new double[apples.Count];
@@ -90,7 +120,15 @@ internal sealed class OraclePlan(OracleMap map) : ICostToGo
 
         if (first < 0)
         {
-            _toFirst.Measure([(map.WaitingCell, 0)], map.Penalties);
+            int goal = map.WaitingCell;
+            if (seen is not null)
+            {
+                _toFirst.Measure([(map.Grid.CellAt(pose.X, pose.Y), 0)], map.Penalties);
+                goal = seen.StalestCell(_toFirst, tick);
+                _goal = goal;
+            }
+
+            _toFirst.Measure([(goal, 0)], map.Penalties);
         }
         else
         {

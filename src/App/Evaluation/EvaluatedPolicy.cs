@@ -17,9 +17,10 @@ internal sealed record EvaluatedPolicy(string Name, Func<IPolicy> Create, RunOpt
     private const string Random = "random";
     private const string Scripted = "scripted";
     private const string Oracle = "oracle";
+    private const string SeenOracle = "seen-oracle";
 
     /// <summary>The policies that need no file.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Random, Scripted, Oracle];
+    public static IReadOnlyList<string> Names { get; } = [Random, Scripted, Oracle, SeenOracle];
 
     /// <summary>Opens what a command line names: networks, then policies; with neither, the best.</summary>
     /// <param name="paths">Each as of <see cref="TrainedCritter.Read"/>.</param>
@@ -62,6 +63,7 @@ internal sealed record EvaluatedPolicy(string Name, Func<IPolicy> Create, RunOpt
             // Every action is random, so it does not matter whose the others are.
             Random => new EvaluatedPolicy(name, () => new FirstActionPolicy(world), options, FixedEpsilon: 1, IsTrained: false),
             Scripted => new EvaluatedPolicy(name, () => new ScriptedPolicy(world), options, FixedEpsilon: null, IsTrained: false),
+            SeenOracle => new EvaluatedPolicy(name, () => new OraclePolicy(world, knowsOnlyWhatWasSeen: true), options, FixedEpsilon: null, IsTrained: false),
             _ => new EvaluatedPolicy(name, () => new OraclePolicy(world), options, FixedEpsilon: null, IsTrained: false),
         };
     }

@@ -39,6 +39,7 @@ internal sealed record Snapshot(
 /// <param name="Eyes">[eyes] What the followed critter sees.</param>
 /// <param name="Meals">What was eaten in the last ticks, the latest first.</param>
 /// <param name="Trail">The followed critter's places in the last ticks, the latest first.</param>
+/// <param name="Memory">What the followed critter remembers, or null.</param>
 internal sealed record WorldView(
     WorldOptions Options,
     Wall[] Walls,
@@ -47,7 +48,8 @@ internal sealed record WorldView(
     int Followed,
     Sighting[] Eyes,
     RecentMeal[] Meals,
-    Pose[] Trail)
+    Pose[] Trail,
+    MemoryView? Memory = null)
 {
     /// <summary>A copy of a world as it is now.</summary>
     /// <param name="world">The world.</param>
@@ -58,7 +60,7 @@ internal sealed record WorldView(
     {
         CritterView[] critters = [.. Enumerable.Range(0, world.Options.Critters).Select(i => new CritterView(world.PoseOf(i), world.RewardOf(i)))];
         Sighting[] eyes = [.. Enumerable.Range(0, world.Options.Eyes).Select(i => world.Eye(critter, i))];
-        return new WorldView(world.Options, world.Walls.ToArray(), world.Dots.ToArray(), critters, critter, eyes, meals, trail);
+        return new WorldView(world.Options, world.Walls.ToArray(), world.Dots.ToArray(), critters, critter, eyes, meals, trail, MemoryView.Of(world, critter));
     }
 }
 

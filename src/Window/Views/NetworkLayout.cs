@@ -1,4 +1,5 @@
 using System.Numerics;
+using Critter.Sim;
 using Critter.Window.Drawing;
 using Critter.Window.Sessions;
 
@@ -30,12 +31,19 @@ internal sealed record NetworkLayout(FanLayout Fan, Vector2[][] Neurons, float[]
         (Box columns, Box actions) = rest.CutLeft(0.21f * inside.Width);
         actions = actions.CutLeft(18 * unit).Remainder;
         // Below the fan are a legend and, where the state has one, the tick before.
-        float fanHeight = (network.Layout.Window > 0 ? 0.52f : 0.8f) * inputs.Height;
+        bool hasDial = HasDial(network, world.Options);
+        float fanHeight = (network.Layout.Window > 0 || hasDial ? 0.52f : 0.8f) * inputs.Height;
         var fan = FanLayout.Of(world.Options, inputs with { Height = fanHeight });
         var before = FanLayout.Of(world.Options, new Box(inputs.X, inputs.Y + fanHeight + (84 * unit), inputs.Width, inputs.Height - fanHeight - (128 * unit)));
         var neurons = new Vector2[1 + network.Shape.Layers.Length][];
         float[] radii = new float[neurons.Length];
         neurons[0] = PlaceInputs(network, fan, before, inputs, unit);
+        Box dial = DialBox(inputs, unit);
+        if (hasDial)
+        {
+            MemoryDial.Places(world.Options, dial).CopyTo(neurons[0], world.Options.EyeLength);
+        }
+
         radii[0] = fan.NeuronRadius;
         int hidden = network.Shape.Layers.Length - 1;
         for (int layer = 0; layer < hidden; layer++)
@@ -57,6 +65,17 @@ internal sealed record NetworkLayout(FanLayout Fan, Vector2[][] Neurons, float[]
         radii[^1] = 4 * unit;
         Box legend = inputs with { Y = inputs.Y + fanHeight, Height = 24 * unit };
         return new NetworkLayout(fan, neurons, radii, bars, inputs, legend, columns, actions);
+    }
+
+    /// <summary>Whether there is a dial of what is remembered; a tick before takes its place.</summary>
+    public static bool HasDial(NetworkView network, WorldOptions world) =>
+        world.Memory is not null && network.Layout.Window == 0 && network.Layout.ObservationLength == world.ObservationLength;
+
+    /// <summary>Where the dial is: below the fan and its legend.</summary>
+    public static Box DialBox(Box inputs, float unit)
+    {
+        float top = (0.52f * inputs.Height) + (64 * unit);
+        return new Box(inputs.X, inputs.Y + top, inputs.Width, Math.Max(0, inputs.Height - top));
     }
 
     /// <summary>The neuron under a point, its layer (0: inputs) and number; null: none.</summary>

@@ -73,6 +73,13 @@ internal static class NetworkPainter
                 continue;
             }
 
+            if (i < observation && i >= options.EyeLength)
+            {
+                (Rgba remembered, double lightOfIt) = MemoryDial.Look(canvas.Theme, options, i - options.EyeLength, network.State[i]);
+                PaintNeuron(canvas, place, MemoryDial.NeuronRadius(NetworkLayout.DialBox(layout.Inputs, unit)), remembered, lightOfIt);
+                continue;
+            }
+
             int inTick = i < observation ? i : i - observation;
             bool isAction = inTick >= observation;
             // An eye's input is 1 where it does not see a thing of that kind, and smaller the nearer it is.
@@ -80,6 +87,11 @@ internal static class NetworkPainter
             Rgba lit = isAction ? canvas.Theme.Chosen : KindLook.Colour(canvas.Theme, options, inTick % kinds);
             float radius = i < observation ? layout.Radii[0] : Math.Min(layout.Radii[0], isAction ? 5 * unit : 4.5f * unit);
             PaintNeuron(canvas, place, radius, lit, light);
+        }
+
+        if (NetworkLayout.HasDial(network, options))
+        {
+            canvas.Text("What it remembers", new Vector2(layout.Inputs.X, layout.Legend.Bottom + (32 * unit)), 15 * unit, canvas.Theme.Muted);
         }
 
         if (network.Layout.Window > 0)

@@ -20,6 +20,11 @@ internal static class WorldPainter
     public static void Paint(Canvas canvas, WorldView view, WorldTransform transform, Box floor, float unit)
     {
         canvas.Panel(floor, canvas.Theme.Floor, 8 * unit);
+        if (view.Memory is not null)
+        {
+            MemoryPainter.Paint(canvas, view, view.Memory, transform, unit);
+        }
+
         PaintTrail(canvas, view, transform, unit);
         foreach (Wall wall in view.Walls)
         {

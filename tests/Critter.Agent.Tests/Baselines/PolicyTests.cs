@@ -45,6 +45,38 @@ public sealed class PolicyTests
         // which is still more than the reference planner's 14.98.
         Assert.InRange(Score(world => new OraclePolicy(world), 8), 23.5 - 4.7, 40);
 
+    [Fact]
+    public void SeenOracle_DotsThatNoEyeHasSeen_ChangeNothing()
+    {
+        // Two worlds that differ in dots behind the critter: it does the same until it has looked there.
+        WorldOptions options = new() { Dots = 0, StartX = 350, StartY = 250, Walls = [] };
+        VectorWorld[] worlds = [.. Enumerable.Range(0, 2).Select(_ => new VectorWorld(options, 1, new EpisodeOptions(_ => 1)))];
+        worlds[1].At(0).World.AddDot(350, 190, 1);
+        int[][] actions = [.. worlds.Select(world => Actions(new OraclePolicy(options, knowsOnlyWhatWasSeen: true), world, 3))];
+        Assert.Equal(actions[0], actions[1]);
+        VectorWorld seeing = new(options, 1, new EpisodeOptions(_ => 1));
+        seeing.At(0).World.AddDot(350, 190, 1);
+        Assert.NotEqual(actions[0], Actions(new OraclePolicy(options), seeing, 3));
+
+        static int[] Actions(IPolicy policy, VectorWorld world, int ticks)
+        {
+            List<int> all = [];
+            int[] action = new int[1];
+            for (int tick = 0; tick < ticks; tick++)
+            {
+                policy.Choose(world.Observations, world, action);
+                world.Step(action);
+                all.Add(action[0]);
+            }
+
+            return [.. all];
+        }
+    }
+
+    [Fact]
+    public void SeenOracle_ReferenceWorld_IsBetweenTheScriptedPolicyAndTheOracle() =>
+        Assert.InRange(Score(world => new OraclePolicy(world, knowsOnlyWhatWasSeen: true), 12), 12.8, 23.5);
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -86,9 +118,9 @@ public sealed class PolicyTests
     public void Choose_OddWorld_LivesThroughIt(string name, WorldOptions world)
     {
         Assert.NotEmpty(name);
-        foreach (bool oracle in (bool[])[false, true])
+        foreach (Func<WorldOptions, IPolicy> make in (Func<WorldOptions, IPolicy>[])[Maker(false), Maker(true), options => new OraclePolicy(options, knowsOnlyWhatWasSeen: true)])
         {
-            Assert.All(Evaluate(world, Maker(oracle), 2, 60).RewardPerTick, reward => Assert.True(double.IsFinite(reward)));
+            Assert.All(Evaluate(world, make, 2, 60).RewardPerTick, reward => Assert.True(double.IsFinite(reward)));
         }
     }
 
