@@ -59,18 +59,20 @@ public sealed class Learner
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(selector);
-        target.Forward(batch.NextStates, batch.Size, _values);
-        ReadOnlySpan<float> choices = _values;
+        Span<float> values = _values.AsSpan(0, batch.Size * _actions);
+        target.Forward(batch.NextStates, batch.Size, values);
+        ReadOnlySpan<float> choices = values;
         if (_options.DoubleTargets)
         {
-            selector.Forward(batch.NextStates, batch.Size, _choices);
-            choices = _choices;
+            Span<float> chosen = _choices.AsSpan(0, values.Length);
+            selector.Forward(batch.NextStates, batch.Size, chosen);
+            choices = chosen;
         }
 
         for (int i = 0; i < batch.Size; i++)
         {
             int best = Greedy.Best(choices.Slice(i * _actions, _actions));
-            batch.Targets[i] = batch.Returns[i] + (batch.Discounts[i] * _values[(i * _actions) + best]);
+            batch.Targets[i] = batch.Returns[i] + (batch.Discounts[i] * values[(i * _actions) + best]);
         }
     }
 

@@ -40,6 +40,10 @@ public sealed class StateLayout
     // Of one earlier tick: what was seen and what was done.
     private int FrameLength => ObservationLength + Actions;
 
+    /// <summary>Whether a number of a state says that an action was done, and is not what an eye saw.</summary>
+    /// <param name="index">In [0, <see cref="Length"/>).</param>
+    public bool IsAction(int index) => index >= ObservationLength && (index - ObservationLength) % FrameLength >= ObservationLength;
+
     /// <summary>The layout for a policy that reads what is seen now and nothing before it.</summary>
     public static StateLayout Of(WorldOptions world)
     {

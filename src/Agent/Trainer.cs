@@ -127,6 +127,13 @@ public sealed partial class Trainer : IDisposable
         _watch.CheckParameters(ended: 0);
     }
 
+    /// <summary>
+    /// What the learner would move the values of these transitions towards now, as <see cref="Learner.MakeTargets"/> says. It writes the
+    /// batch's targets and changes nothing else. For an <see cref="ITickWatcher"/>, on the acting thread.
+    /// </summary>
+    /// <param name="batch">At most <see cref="LearnerOptions.BatchSize"/> transitions.</param>
+    public void MakeTargets(Batch batch) => _learner.MakeTargets(batch, _networks.Target, _networks.Acting);
+
     /// <summary>Sets the weights, those that act and those of the target network too; the optimiser's moments stay.</summary>
     /// <param name="parameters">In the order of <see cref="INetwork.ReadParameters"/>.</param>
     public void SetParameters(ReadOnlySpan<float> parameters) => _networks.SetParameters(parameters);

@@ -186,6 +186,13 @@ public sealed partial class World
         return (float)_critters[critter].Reward;
     }
 
+    /// <summary>How far a critter is from the walls that it sees, by which the next tick's proximity reward is paid: [0, 1], 1 where it sees none near.</summary>
+    public double ProximityOf(int critter)
+    {
+        CheckCritter(critter);
+        return _critters[critter].Proximity;
+    }
+
     /// <summary>What a critter has eaten since the world was fresh.</summary>
     public EatenCounts EatenBy(int critter)
     {

@@ -37,11 +37,20 @@ public sealed record WatchOptions
     /// <summary>Ends what <see cref="Terminal"/> shows.</summary>
     public CancellationToken Stop { get; init; }
 
-    /// <summary>1 the slowest to 4 as fast as it goes; null: 3 for an untrained agent, 2 for a trained one.</summary>
+    /// <summary>1 the slowest to 4 as fast as it goes; null: 2, and an untrained agent gets faster by itself.</summary>
     public int? Speed { get; init; }
 
     /// <summary>Whether it is paused at first.</summary>
     public bool IsPaused { get; init; }
+
+    /// <summary>Whether it begins with the explanation of one decision.</summary>
+    public bool Explains { get; init; }
+
+    /// <summary>Whether the theme is the light one at first.</summary>
+    public bool IsLight { get; init; }
+
+    /// <summary>Whether it is laid out for a hall at first.</summary>
+    public bool IsLecture { get; init; }
 
     /// <summary>The window's width, pixels; at least 640.</summary>
     public int Width { get; init; } = 1280;

@@ -41,14 +41,21 @@ public static class WatchProgram
     private static void WatchOne(WatchOptions options)
     {
         TrainedCritter? trained = options.Trained is null ? null : TrainedCritter.Read(options.Trained, options.Run);
-        string? behindFolder = options.Behind ?? trained?.Folder;
+        string? behindFolder = BehindFolder(options);
         List<string> notes = [];
         EpisodeRow[] behind = behindFolder is null ? [] : [.. EpisodeTable.Rows(EpisodeTable.Read(behindFolder, notes))];
         WatchedAgent agent = trained is null
             ? Untrained(options)
-            : WatchedAgent.Trained(trained, options.Run.Seed);
+            : WatchedAgent.Trained(trained, options.Run.Seed, options.Trained!);
         agent.Caution ??= notes.FirstOrDefault();
-        using Session session = new(agent, SpeedOf(options, trained is null ? Speed.Fast : Speed.Normal), options.IsPaused, new ScoreFile(ScoreFile.DefaultPath));
+        // A newborn opens slowly, and is not faster than it can be watched until the schedule, or the user, says so.
+        SpeedSchedule? schedule = trained is null && options.Speed is null ? new SpeedSchedule() : null;
+        using Session session = new(agent, SpeedOf(options, Speed.Normal), options.IsPaused, new ScoreFile(ScoreFile.DefaultPath), schedule);
+        if (options.Explains)
+        {
+            session.Commands.ToggleExplanation();
+        }
+
         Start(session, options.Stop);
         // Stopped before its first snapshot, the session has nothing to show.
         if (!options.Stop.IsCancellationRequested)
@@ -59,17 +66,23 @@ public static class WatchProgram
         End(session);
     }
 
+    // The run whose curve is behind: the one that is asked for, or that of the critter.
+    private static string? BehindFolder(WatchOptions options) =>
+        options.Behind ?? (options.Trained is null ? null : TrainedCritter.FolderOf(options.Trained));
+
     private static void Show(Session session, EpisodeRow[] behind, WatchOptions options)
     {
         try
         {
             if (options.Terminal)
             {
-                TerminalView.Show(session, options);
+                TerminalView.Show(session, options, behind);
             }
             else
             {
-                RaylibWindow.Show(new WatchScreen(session, behind, options.NetworkPath), options);
+                WatchScreen screen = new(session, behind, options.NetworkPath, BehindFolder(options) is string folder ? WatchedAgent.EvaluationsOf(folder) : []);
+                (screen.Controls.IsLight, screen.Controls.IsLecture) = (options.IsLight, options.IsLecture);
+                RaylibWindow.Show(screen, options);
             }
         }
         catch (Exception exception)
@@ -89,8 +102,8 @@ public static class WatchProgram
     {
         // The same seed: both begin in the same world.
         TrainedCritter[] critters = [.. options.Versus.Select(path => TrainedCritter.Read(path, options.Run))];
-        using Session left = new(WatchedAgent.Trained(critters[0], options.Run.Seed), SpeedOf(options, Speed.Normal), options.IsPaused);
-        using Session right = new(WatchedAgent.Trained(critters[1], options.Run.Seed), SpeedOf(options, Speed.Normal), options.IsPaused);
+        using Session left = new(WatchedAgent.Trained(critters[0], options.Run.Seed, options.Versus[0]), SpeedOf(options, Speed.Normal), options.IsPaused);
+        using Session right = new(WatchedAgent.Trained(critters[1], options.Run.Seed, options.Versus[1]), SpeedOf(options, Speed.Normal), options.IsPaused);
         Start(left);
         Start(right);
         RaylibWindow.Show(new VersusScreen([left, right], [.. options.Versus]), options);

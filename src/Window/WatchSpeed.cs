@@ -69,6 +69,9 @@ internal sealed class WatchSpeedScreen(RunOptions run, int ticks, int rounds) : 
     public Exception? Failure => _session?.Failure;
 
     /// <inheritdoc/>
+    public string Title => "bench";
+
+    /// <inheritdoc/>
     public IReadOnlyList<WatchKey> Handle(InputFrame input, int width, int height)
     {
         if (_screen is null || _session is null)

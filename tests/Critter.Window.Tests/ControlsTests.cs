@@ -39,9 +39,9 @@ public sealed class ControlsTests : IDisposable
         Controls controls = new(session, Path.Combine(_folder, "network.json"));
         var layout = ScreenLayout.Of(1280, 800, new WorldOptions());
         Button[] buttons = Toolbar.ButtonsOf(session.Latest, layout.Toolbar, layout.Unit);
-        if (key == WatchKey.Quit)
+        if (key is WatchKey.Quit or WatchKey.MoreCurves or WatchKey.FollowWorld or WatchKey.Screenshot or WatchKey.FullScreen)
         {
-            // The window's frame has that one.
+            // The window's frame has the first one; the others have a key alone.
             Assert.DoesNotContain(buttons, button => button.Key == key);
             return;
         }
@@ -91,6 +91,8 @@ public sealed class ControlsTests : IDisposable
         Assert.Equal(key == WatchKey.Help, controls.ShowsHelp);
         Assert.Equal(key == WatchKey.Theme, controls.IsLight);
         Assert.Equal(key == WatchKey.Lecture, controls.IsLecture);
+        Assert.Equal(key == WatchKey.Advantages, controls.ShowsAdvantages);
+        Assert.Equal(key == WatchKey.MoreCurves, controls.ShowsMoreCurves);
         Func<Snapshot, bool> done = key switch
         {
             WatchKey.Pause => s => !s.IsPaused,
@@ -105,7 +107,9 @@ public sealed class ControlsTests : IDisposable
             WatchKey.EpsilonAuto => s => !s.Metrics.EpsilonIsSet,
             WatchKey.Save => s => s.Message.StartsWith("saved the network to ", StringComparison.Ordinal),
             WatchKey.Load => s => s.Message.Contains("network.json", StringComparison.Ordinal),
-            WatchKey.Reset => s => s.Message == "a newborn",
+            WatchKey.Explain => s => s.Decision is { Beat: Beat.Sees } && s.IsPaused,
+            WatchKey.FollowWorld => s => s.Lane.Index == 0,
+            WatchKey.Reset => s => s.Message == "a newborn, which learns",
             WatchKey.Follow => s => s.Lane.Index == 1,
             WatchKey.Play => s => s.Game is not null,
             _ => _ => true,

@@ -61,6 +61,6 @@ public sealed class CurveTests
         Assert.Equal(200, new HumanComparison(5, 5, 1, 1, 9).AgentPercent);
         Assert.Null(new HumanComparison(5, 5, 1, null, null).AgentPercent);
         Assert.Null(new HumanComparison(0, 1, 1, 1, 9).AgentPercent);
-        Assert.Equal("you 5 (mean 5.0 of 1)   random 1.0   agent 9.0 = 200% of you", GameSentence.Of(new HumanComparison(5, 5, 1, 1, 9)));
+        Assert.Equal("you 5 (mean 5.0 of 1)   random 1.0   agent 9.0 = 200% of you", StandingSentence.Of(new HumanComparison(5, 5, 1, 1, 9)));
     }
 }

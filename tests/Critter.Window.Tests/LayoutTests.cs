@@ -83,20 +83,6 @@ public sealed class LayoutTests
         Assert.Equal(1, way.Y, 5);
     }
 
-    [Theory]
-    [InlineData(-2, 50, 20)]
-    [InlineData(8, 70, 80)]
-    [InlineData(0, 70, 0)]
-    public void Fill_OfAValue_ReachesFromZeroToIt(float value, float x, float width)
-    {
-        // The bar spans -7 to 8 over 150 pixels, so that 0 is at 70.
-        ActionRow row = new("", "", 7 / 15f, (value + 7) / 15, IsDone: false, "", IsExplored: false);
-        Box filled = ActionPainter.Fill(new Box(0, 0, 150, 10), row);
-
-        Assert.Equal(x, filled.X, 3);
-        Assert.Equal(width, filled.Width, 3);
-    }
-
     [Fact]
     public void Paint_WithANeuronPointedAt_WritesItsValueInFrontOfAll()
     {
@@ -106,7 +92,8 @@ public sealed class LayoutTests
         var layout = NetworkLayout.Of(snapshot.Network, snapshot.World, box, 1);
         Canvas canvas = new();
 
-        NetworkPainter.Paint(canvas, snapshot.Network, snapshot.World, box, 1, layout.Neurons[1][20]);
+        var axis = ValueAxis.Of(snapshot.Network.Values);
+        NetworkPainter.Paint(canvas, snapshot.Network, snapshot.World, box, 1, layout.Neurons[1][20], ActionRow.Of(snapshot.Network, snapshot.World.Options, axis), ("", ""));
 
         Shape last = canvas.Shapes[^1];
         Assert.Equal(snapshot.Network.Activations[0][20].ToString("0.00", CultureInfo.InvariantCulture), last.Text);
@@ -115,14 +102,6 @@ public sealed class LayoutTests
         Assert.Equal(
             27 + 27 + 5 + 50,
             canvas.Shapes.Count(shape => shape.Kind == ShapeKind.Line && (shape.A == layout.Neurons[1][20] || shape.B == layout.Neurons[1][20])));
-    }
-
-    [Fact]
-    public void Range_OfPositiveValues_BeginsAtZero()
-    {
-        Assert.Equal((0f, 9f), ActionRow.Range([3, 9, 4]));
-        Assert.Equal((-2f, 0f), ActionRow.Range([-2, -1]));
-        Assert.Equal((0f, 1f), ActionRow.Range([0, 0]));
     }
 
     [Theory]

@@ -128,7 +128,7 @@ public sealed class ScoreTests : IDisposable
         HumanComparison comparison = Until(scores, comparison => comparison.Problem is not null);
 
         Assert.Null(comparison.Agent);
-        Assert.EndsWith($"   the agent has no score: {comparison.Problem}", GameSentence.Of(comparison), StringComparison.Ordinal);
+        Assert.EndsWith($"   the agent has no score: {comparison.Problem}", StandingSentence.Of(comparison), StringComparison.Ordinal);
     }
 
     [Theory]

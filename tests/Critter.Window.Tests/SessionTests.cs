@@ -187,7 +187,7 @@ public sealed class SessionTests : IDisposable
         Snapshot before = session.Latest;
 
         session.Commands.Reset();
-        Snapshot after = session.Until(s => s.Message == "a newborn");
+        Snapshot after = session.Until(s => s.Message == "a newborn, which learns");
 
         Assert.NotEqual(before.World.Dots, after.World.Dots);
         Assert.NotEqual(before.Network.Parameters, after.Network.Parameters);

@@ -25,7 +25,7 @@ public sealed class TerminalViewTests : IDisposable
         terminal.Type(" ");
         terminal.Until(120, 40, screen => screen.Lines[0].Contains("paused", StringComparison.Ordinal));
         terminal.Type("[[");
-        terminal.Until(120, 40, screen => screen.Figure("epsilon").StartsWith("0.", StringComparison.Ordinal));
+        terminal.Until(120, 40, screen => screen.Figure("epsilon, set").StartsWith("0.", StringComparison.Ordinal));
         terminal.Type("3");
         terminal.Until(120, 40, screen => screen.Lines[0].Contains("fast", StringComparison.Ordinal));
         terminal.Type("l");
@@ -130,7 +130,7 @@ public sealed class TerminalViewTests : IDisposable
     {
         // Such steps break the network down in the first episodes; the view says so, and stays until it is left.
         using PseudoTerminal terminal = Open("--preset lecture --set learner.learningRate=10 --speed 4");
-        terminal.Until(120, 40, screen => string.Concat(screen.Lines[38..]).Contains(" in episode ", StringComparison.Ordinal));
+        terminal.Until(120, 40, screen => string.Concat(screen.Lines[37..]).Contains(" in episode ", StringComparison.Ordinal));
 
         terminal.Type("q");
         terminal.WaitForEnd();

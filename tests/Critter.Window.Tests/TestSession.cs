@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Critter.Agent.Options;
 using Critter.Window.Sessions;
+using Critter.Window.Terminal;
 
 namespace Critter.Window.Tests;
 
@@ -15,6 +16,14 @@ internal static class TestSession
         Session session = new(WatchedAgent.Untrained(options ?? Lecture, 1), Speed.Normal, isPaused: true);
         session.Start();
         return session;
+    }
+
+    /// <summary>A terminal's state in which a snapshot is the first.</summary>
+    public static TerminalState ViewOf(Snapshot snapshot)
+    {
+        TerminalState view = new() { Note = snapshot.Message, FramesPerSecond = 30 };
+        view.Axis.Update(snapshot.Network.Values, 0);
+        return view;
     }
 
     public static Snapshot Until(this Session session, Func<Snapshot, bool> condition)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Critter.Runs;
 using Critter.Sim;
 using Critter.Window.Drawing;
@@ -41,7 +42,7 @@ public sealed class TextTests
 
     [Fact]
     public void Sentence_OfARandomCritterNearZero_HasNoNegativeZero() =>
-        Assert.Equal("you 0 (mean 0.0 of 3)   random 0.0   agent 9.0", GameSentence.Of(new HumanComparison(0, -0.04, 3, -0.04, 9)));
+        Assert.Equal("you 0 (mean 0.0 of 3)   random 0.0   agent 9.0", StandingSentence.Of(new HumanComparison(0, -0.04, 3, -0.04, 9)));
 
     [Theory]
     [InlineData(1280, 800)]
@@ -70,7 +71,7 @@ public sealed class TextTests
     {
         Canvas canvas = new();
 
-        CurvePainter.Paint(canvas, [], [], new Box(0, 0, 600, 160), 1);
+        CurvePainter.Paint(canvas, new CurveView(ReadOnlyMemory<EpisodeRow>.Empty), new Box(0, 0, 600, 160), 1, new Vector2(-1, -1));
 
         Assert.DoesNotContain(canvas.Shapes, shape => shape.Kind == ShapeKind.Line);
         Assert.Equal(["Episodes", "no episode has ended yet"], canvas.Shapes.Where(shape => shape.Kind == ShapeKind.Text).Select(shape => shape.Text));
@@ -81,7 +82,7 @@ public sealed class TextTests
     {
         Canvas canvas = new();
 
-        CurvePainter.Paint(canvas, [], [new EpisodeRow(1, 100, 90, 0.9, 4, 1, 3, 1, 0.1)], new Box(0, 0, 600, 160), 1);
+        CurvePainter.Paint(canvas, new CurveView(ReadOnlyMemory<EpisodeRow>.Empty) { Behind = [new EpisodeRow(1, 100, 90, 0.9, 4, 1, 3, 1, 0.1)] }, new Box(0, 0, 600, 160), 1, new Vector2(-1, -1));
 
         Assert.Contains(canvas.Shapes, shape => shape.Kind == ShapeKind.Line);
         Assert.DoesNotContain(canvas.Shapes, shape => shape.Text == "no episode has ended yet");
@@ -93,9 +94,9 @@ public sealed class TextTests
         using Session session = TestSession.Paused();
         Snapshot snapshot = session.Latest with { Message = $"a path {string.Concat(Enumerable.Repeat("of folders ", 40))}is damaged" };
 
-        var screen = TerminalScreen.Of(TerminalPainter.Paint(snapshot, 80, 30, 30));
+        var screen = TerminalScreen.Of(TerminalPainter.Paint(snapshot, 80, 30, TestSession.ViewOf(snapshot)));
 
-        Assert.StartsWith("a path of folders", screen.Lines[28], StringComparison.Ordinal);
-        Assert.EndsWith("is damaged", screen.Lines[29].TrimEnd(), StringComparison.Ordinal);
+        Assert.StartsWith("a path of folders", screen.Lines[27], StringComparison.Ordinal);
+        Assert.EndsWith("is damaged", screen.Lines[28].TrimEnd(), StringComparison.Ordinal);
     }
 }

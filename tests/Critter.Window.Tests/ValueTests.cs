@@ -25,15 +25,16 @@ public sealed class ValueTests : IDisposable
     {
         using Session session = TestSession.Paused(Options(baseline, discount));
         NetworkView network = session.Latest.Network;
-        Box[] boxes = [.. Enumerable.Range(0, 5).Select(i => new Box(0, 60 * i, 200, 60))];
+        Box box = new(0, 0, 300, 320);
+        var axis = ValueAxis.Of(network.Values);
         Canvas canvas = new();
         Canvas bare = new();
 
-        ActionPainter.Paint(canvas, ActionRow.Of(network, session.Latest.World.Options), boxes, 1);
-        ActionPainter.Paint(bare, ActionRow.Of(network with { ValueOffset = 0 }, session.Latest.World.Options), boxes, 1);
+        ActionPainter.Paint(canvas, ActionRow.Of(network, session.Latest.World.Options, axis), ("", ""), box, 1);
+        ActionPainter.Paint(bare, ActionRow.Of(network with { ValueOffset = 0 }, session.Latest.World.Options, axis), ("", ""), box, 1);
 
         string[] expected = [.. network.Values.Select(value => (value + offset).ToString("0.00", CultureInfo.InvariantCulture))];
-        Assert.Equal(expected, canvas.Shapes.Where(shape => shape.Face == FontFace.Monospace).Select(shape => shape.Text));
+        Assert.Equal(expected, canvas.Shapes.Where(shape => shape.Face == FontFace.Monospace && shape.Text.Length > 0).Select(shape => shape.Text));
         Assert.Equal(Rectangles(bare), Rectangles(canvas));
         Assert.All(expected, text => Assert.Contains(text, TerminalText(session.Latest), StringComparison.Ordinal));
     }
@@ -91,5 +92,5 @@ public sealed class ValueTests : IDisposable
 
     private static IEnumerable<Shape> Rectangles(Canvas canvas) => canvas.Shapes.Where(shape => shape.Kind == ShapeKind.Rectangle);
 
-    private static string TerminalText(Snapshot snapshot) => string.Concat(TerminalScreen.Of(TerminalPainter.Paint(snapshot, 120, 40, 30)).Lines);
+    private static string TerminalText(Snapshot snapshot) => string.Concat(TerminalScreen.Of(TerminalPainter.Paint(snapshot, 120, 40, TestSession.ViewOf(snapshot))).Lines);
 }

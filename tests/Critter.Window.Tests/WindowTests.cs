@@ -48,7 +48,7 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
         Vector2 way = WorldPainter.Direction(new Pose(50, 50, 0), options.World.FirstEyeRadians);
         AssertNear(Theme.Dark.Wall, picture, transform.ToScreen(50 + (way.X * 35), 50 + (way.Y * 35)), tolerance: 60);
         var network = NetworkLayout.Of(snapshot.Network, snapshot.World, layout.Network, layout.Unit);
-        ActionRow[] rows = ActionRow.Of(snapshot.Network, options.World);
+        ActionRow[] rows = ActionRow.Of(snapshot.Network, options.World, ValueAxis.Of(snapshot.Network.Values));
         Assert.Equal(5, rows.Length);
         for (int action = 0; action < 5; action++)
         {
@@ -75,7 +75,7 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
     [WindowFact]
     public void Click_OnTheFloor_AddsDots()
     {
-        var layout = ScreenLayout.Of(1280, 800, new WorldOptions());
+        var layout = ScreenLayout.Of(1280, 800, new WorldOptions(), hasThumbnails: true);
         WorldTransform transform = layout.Transform;
         Vector2 red = transform.ToScreen(350, 250);
         Vector2 green = transform.ToScreen(650, 250);

@@ -30,7 +30,10 @@ public static class WatchCommand
     private static readonly Option<string?> _resume = new("--resume") { HelpName = "FOLDER", Description = "Go on with this run, and save it when the window closes" };
     private static readonly Option<string?> _behind = new("--behind") { HelpName = "RUN", Description = "Draw this run's curve behind [default: that of the run that is watched]" };
     private static readonly Option<string?> _network = new("--network") { HelpName = "FILE", Description = "Where the keys s and o save and load the network [default: network.json]" };
-    private static readonly Option<int?> _speed = CheckedOption.Whole("--speed", 1, 4, "1 slow, 2 normal, 3 fast, 4 as fast as it goes [default: 3; 2 for a trained critter]");
+    private static readonly Option<int?> _speed = CheckedOption.Whole("--speed", 1, 4, "1 slow, 2 normal, 3 fast, 4 as fast as it goes [default: 2, and a newborn gets faster by itself]");
+    private static readonly Option<bool> _explain = new("--explain") { Description = "Begin with one decision, told in five beats (right: the next one)" };
+    private static readonly Option<bool> _light = new("--light") { Description = "Begin with the light theme, for projectors that make no black" };
+    private static readonly Option<bool> _lecture = new("--lecture") { Description = "Begin with type for a hall: world, values and one large chart" };
     private static readonly Option<bool> _paused = new("--paused") { Description = "Begin paused" };
     private static readonly WindowSize _size = new();
     private static readonly Option<int?> _frames = CheckedOption.Whole("--frames", 1, 1_000_000_000, "Close after so many frames");
@@ -43,7 +46,7 @@ public static class WatchCommand
     {
         Command command = new("watch", "Shows a critter as it lives and learns.")
         {
-            _trained, _versus, _terminal, _out, _resume, _behind, _network, _speed, _paused, _size.Width, _size.Height, _frames, _unpaced, _screenshot, _keys,
+            _trained, _versus, _terminal, _out, _resume, _behind, _network, _speed, _paused, _explain, _light, _lecture, _size.Width, _size.Height, _frames, _unpaced, _screenshot, _keys,
         };
         RunOptionArguments runOptions = new();
         runOptions.AddTo(command);
@@ -74,6 +77,11 @@ public static class WatchCommand
             throw new OptionException("--screenshot takes a picture of the last frame; expected --frames N too");
         }
 
+        if (parsed.GetValue(_network) is string network)
+        {
+            RunFolder.RefuseOwnFile(network);
+        }
+
         RefuseWindowInTerminal(parsed);
         RefuseOptionsOfRuns(parsed, runOptions, trained is null ? versus : [trained]);
         RunOptions options = resume is null ? runOptions.Resolve(parsed) : ResumedRun.Read(resume, parsed, runOptions);
@@ -90,6 +98,9 @@ public static class WatchCommand
             OpenOutput = StandardStream.OpenOutput,
             Speed = parsed.GetValue(_speed),
             IsPaused = parsed.GetValue(_paused),
+            Explains = parsed.GetValue(_explain),
+            IsLight = parsed.GetValue(_light),
+            IsLecture = parsed.GetValue(_lecture),
             Width = _size.WidthOf(parsed),
             Height = _size.HeightOf(parsed),
             Frames = parsed.GetValue(_frames) ?? -1,
@@ -118,7 +129,7 @@ public static class WatchCommand
 
     private static void RefuseWindowInTerminal(ParseResult parsed)
     {
-        Option[] ofWindow = [_versus, _behind, _screenshot, _size.Width, _size.Height, _unpaced];
+        Option[] ofWindow = [_versus, _behind, _screenshot, _lecture, _size.Width, _size.Height, _unpaced];
         if (parsed.GetValue(_terminal) && Array.Find(ofWindow, option => parsed.GetResult(option) is { Implicit: false }) is Option unfit)
         {
             throw new OptionException($"{unfit.Name} is for the window, and --terminal opens none; expected one of the two");

@@ -39,6 +39,7 @@ internal static unsafe partial class Raylib
     [LibraryImport(Library)] internal static partial void ToggleBorderlessWindowed();
     [LibraryImport(Library)] internal static partial int GetScreenWidth();
     [LibraryImport(Library)] internal static partial int GetScreenHeight();
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] internal static partial void SetWindowTitle(string title);
     [LibraryImport(Library)] internal static partial void SetTargetFPS(int fps);
     [LibraryImport(Library)] internal static partial int GetFPS();
     [LibraryImport(Library)] internal static partial void BeginDrawing();
@@ -67,7 +68,7 @@ internal static unsafe partial class Raylib
     internal static partial bool ExportImage(Image image, string fileName);
     [LibraryImport(Library)] internal static partial void UnloadImage(Image image);
     [LibraryImport(Library)] internal static partial void SetExitKey(KeyboardKey key);
-    [LibraryImport(Library)][return: MarshalAs(UnmanagedType.U1)] internal static partial bool IsKeyPressed(KeyboardKey key);
+    [LibraryImport(Library)] internal static partial int GetKeyPressed();
     [LibraryImport(Library)][return: MarshalAs(UnmanagedType.U1)] internal static partial bool IsKeyDown(KeyboardKey key);
     [LibraryImport(Library)] internal static partial Vector2 GetMousePosition();
     [LibraryImport(Library)][return: MarshalAs(UnmanagedType.U1)] internal static partial bool IsMouseButtonDown(MouseButton button);

@@ -11,6 +11,7 @@ internal sealed class Canvas(Theme? theme = null)
 {
     private readonly List<Shape> _panels = [];
     private readonly List<Shape> _shapes = [];
+    private readonly List<(Box Box, string Sentence)> _hints = [];
 
     /// <summary>The colours that it is painted in.</summary>
     public Theme Theme { get; set; } = theme ?? Theme.Dark;
@@ -21,11 +22,29 @@ internal sealed class Canvas(Theme? theme = null)
     /// <summary>The shapes, from back to front.</summary>
     public IReadOnlyList<Shape> Shapes => _shapes;
 
-    /// <summary>Removes every panel and every shape.</summary>
+    /// <summary>Removes every panel, every shape and every sentence.</summary>
     public void Clear()
     {
         _panels.Clear();
         _shapes.Clear();
+        _hints.Clear();
+    }
+
+    /// <summary>Says in one sentence what is in a box, for whoever points at it. Of boxes that overlap the last one counts.</summary>
+    public void Hint(Box box, string sentence) => _hints.Add((box, sentence));
+
+    /// <summary>The sentence for a point; empty: there is none.</summary>
+    public string HintAt(Vector2 point)
+    {
+        for (int i = _hints.Count - 1; i >= 0; i--)
+        {
+            if (_hints[i].Box.Contains(point))
+            {
+                return _hints[i].Sentence;
+            }
+        }
+
+        return "";
     }
 
     /// <summary>A panel behind the shapes.</summary>
@@ -72,7 +91,7 @@ internal sealed class Canvas(Theme? theme = null)
         float fitted = natural <= width ? size : Math.Max(0.75f * size, size * width / natural);
         int kept = text.Length;
         string shown = text;
-        while (kept > 1 && FontWidths.Of(shown, fitted, face) > width)
+        while (kept > 1 && FontWidths.Of(shown, fitted, face) > width + 0.5f)
         {
             kept--;
             shown = $"{text[..((kept + 1) / 2)]}\u2026{text[^(kept / 2)..]}";

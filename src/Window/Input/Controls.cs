@@ -1,5 +1,6 @@
 using System.Numerics;
 using Critter.Sim;
+using Critter.Window.Drawing;
 using Critter.Window.Sessions;
 using Critter.Window.Views;
 
@@ -8,8 +9,6 @@ namespace Critter.Window.Input;
 /// <summary>Turns the user's input into commands to a session.</summary>
 internal sealed class Controls
 {
-    private const double EpsilonStep = 0.05;
-
     private readonly Session _session;
     private readonly string _networkPath;
     private bool _wasLeftDown;
@@ -26,8 +25,17 @@ internal sealed class Controls
         _networkPath = networkPath;
     }
 
-    /// <summary>Whether the help page is open.</summary>
-    public bool ShowsHelp { get; private set; }
+    /// <summary>Whether the help is open.</summary>
+    public bool ShowsHelp => HelpPage is not null;
+
+    /// <summary>Which page of the help is open, 0 the first; null: none.</summary>
+    public int? HelpPage { get; private set; }
+
+    /// <summary>Whether the numbers beside the actions are differences to the best.</summary>
+    public bool ShowsAdvantages { get; private set; }
+
+    /// <summary>Whether the curve has epsilon and loss.</summary>
+    public bool ShowsMoreCurves { get; private set; }
 
     /// <summary>Whether the theme is the light one.</summary>
     public bool IsLight { get; set; }
@@ -37,7 +45,12 @@ internal sealed class Controls
 
     /// <summary>Handles the input of a frame.</summary>
     /// <returns>The keys that only the window can handle: screenshot, full screen, quit.</returns>
-    public List<WatchKey> Handle(InputFrame input, Snapshot snapshot, WorldTransform transform, Button[] buttons)
+    /// <param name="input">The input.</param>
+    /// <param name="snapshot">What was shown.</param>
+    /// <param name="transform">Where the world was.</param>
+    /// <param name="buttons">Where the buttons were.</param>
+    /// <param name="thumbnails">Where the other worlds were, in the snapshot's order; empty: nowhere.</param>
+    public List<WatchKey> Handle(InputFrame input, Snapshot snapshot, WorldTransform transform, Button[] buttons, Box[]? thumbnails = null)
     {
         List<WatchKey> rest = [];
         foreach (WatchKey key in input.Keys)
@@ -55,7 +68,7 @@ internal sealed class Controls
             _session.Commands.Load(file);
         }
 
-        HandleMouse(input, snapshot, transform, buttons, rest);
+        HandleMouse(input, snapshot, transform, buttons, thumbnails ?? [], rest);
         (_wasLeftDown, _wasRightDown) = (input.IsLeftDown, input.IsRightDown);
         return rest;
     }
@@ -73,35 +86,35 @@ internal sealed class Controls
             WatchKey.Step when snapshot.Game is null => commands.Step,
             WatchKey.SpeedSlow or WatchKey.SpeedNormal or WatchKey.SpeedFast or WatchKey.SpeedFull => () => commands.SetSpeed(Speed.Slow + (key - WatchKey.SpeedSlow)),
             WatchKey.Learning => commands.ToggleLearning,
-            WatchKey.EpsilonDown => () => commands.SetEpsilon(Stepped(snapshot.Metrics.Epsilon, -EpsilonStep)),
-            WatchKey.EpsilonUp => () => commands.SetEpsilon(Stepped(snapshot.Metrics.Epsilon, EpsilonStep)),
+            WatchKey.Explain => commands.ToggleExplanation,
+            WatchKey.Advantages => () => ShowsAdvantages = !ShowsAdvantages,
+            WatchKey.MoreCurves => () => ShowsMoreCurves = !ShowsMoreCurves,
+            WatchKey.EpsilonDown => () => commands.StepEpsilon(-1),
+            WatchKey.EpsilonUp => () => commands.StepEpsilon(1),
             WatchKey.EpsilonAuto => () => commands.SetEpsilon(null),
             WatchKey.Save => () => commands.Save(_networkPath),
             WatchKey.Load => () => commands.Load(_networkPath),
             WatchKey.Reset => commands.Reset,
             WatchKey.Follow => commands.FollowNext,
+            WatchKey.FollowWorld => commands.FollowNextWorld,
             WatchKey.Play => commands.ToggleGame,
             WatchKey.Theme => () => IsLight = !IsLight,
             WatchKey.Lecture => () => IsLecture = !IsLecture,
-            WatchKey.Help => () => ShowsHelp = !ShowsHelp,
-            WatchKey.Quit when ShowsHelp => () => ShowsHelp = false,
+            WatchKey.Help => () => HelpPage = HelpPage is null ? 0 : HelpPage + 1 < HelpPainter.Pages ? HelpPage + 1 : null,
+            WatchKey.Quit when ShowsHelp => () => HelpPage = null,
             WatchKey.Screenshot or WatchKey.FullScreen or WatchKey.Quit => () => rest.Add(key),
             _ => null,
         };
         command?.Invoke();
     }
 
-    // In whole steps, so that down and up come back to the same value.
-    private static double Stepped(double epsilon, double step) =>
-        Math.Clamp(Math.Round((epsilon + step) / EpsilonStep) * EpsilonStep, 0, 1);
-
-    private void HandleMouse(InputFrame input, Snapshot snapshot, WorldTransform transform, Button[] buttons, List<WatchKey> rest)
+    private void HandleMouse(InputFrame input, Snapshot snapshot, WorldTransform transform, Button[] buttons, Box[] thumbnails, List<WatchKey> rest)
     {
         bool isPress = input.IsLeftDown && !_wasLeftDown;
         bool isRightPress = input.IsRightDown && !_wasRightDown;
         if (isPress && ShowsHelp)
         {
-            ShowsHelp = false;
+            HelpPage = null;
             return;
         }
 
@@ -111,12 +124,19 @@ internal sealed class Controls
             return;
         }
 
+        int world = isPress ? Array.FindIndex(thumbnails, box => box.Contains(input.Mouse)) : -1;
+        if (world >= 0)
+        {
+            _session.Commands.Follow(snapshot.Worlds[world].Lane);
+            return;
+        }
+
         Vector2 place = transform.ToWorld(input.Mouse);
         bool isOverWorld = transform.Box.Contains(input.Mouse);
         place = Vector2.Clamp(place, Vector2.Zero, new Vector2((float)snapshot.World.Options.WidthPixels, (float)snapshot.World.Options.HeightPixels));
         if (isOverWorld && isPress)
         {
-            Grab(snapshot.World, place);
+            Grab(snapshot.World, snapshot.Lane.Index, place);
         }
         else if (isOverWorld && isRightPress)
         {
@@ -133,15 +153,19 @@ internal sealed class Controls
         }
     }
 
-    private void Grab(WorldView world, Vector2 place)
+    private void Grab(WorldView world, int lane, Vector2 place)
     {
         int dot = SessionCommands.DotAt(world.Dots, place.X, place.Y, world.Options.DotRadiusPixels);
-        Pose pose = world.Critters[world.Followed].Pose;
-        if (dot >= 0)
+        int critter = CritterAt(world, place);
+        if (critter >= 0 && critter != world.Followed)
+        {
+            _session.Commands.Follow(lane - world.Followed + critter);
+        }
+        else if (dot >= 0)
         {
             _draggedDot = new Vector2(world.Dots[dot].X, world.Dots[dot].Y);
         }
-        else if (Vector2.Distance(place, new Vector2((float)pose.X, (float)pose.Y)) <= 1.5 * world.Options.CritterRadiusPixels)
+        else if (critter >= 0)
         {
             _dragsCritter = true;
         }
@@ -149,6 +173,24 @@ internal sealed class Controls
         {
             _session.Commands.AddDot(place.X, place.Y, kind: 1);
         }
+    }
+
+    // The critter at a place, the nearest one; -1: none.
+    private static int CritterAt(WorldView world, Vector2 place)
+    {
+        int nearest = -1;
+        float least = 1.5f * (float)world.Options.CritterRadiusPixels;
+        for (int i = 0; i < world.Critters.Length; i++)
+        {
+            Pose pose = world.Critters[i].Pose;
+            float distance = Vector2.Distance(place, new Vector2((float)pose.X, (float)pose.Y));
+            if (distance <= least)
+            {
+                (nearest, least) = (i, distance);
+            }
+        }
+
+        return nearest;
     }
 
     private void RemoveOrAdd(WorldView world, Vector2 place)

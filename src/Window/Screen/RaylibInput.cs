@@ -20,13 +20,12 @@ internal static class RaylibInput
     /// <summary>The input since the last frame.</summary>
     public static InputFrame Read()
     {
+        // The queue has every press, in order, also two of one key between two frames.
         List<WatchKey> keys = [];
-        foreach ((KeyboardKey key, WatchKey meaning) in Keys)
+        for (int code = Raylib.GetKeyPressed(); code != 0; code = Raylib.GetKeyPressed())
         {
-            if (Raylib.IsKeyPressed(key))
-            {
-                keys.Add(meaning);
-            }
+            int pressed = code;
+            keys.AddRange(Keys.Where(key => (int)key.Key == pressed).Take(1).Select(key => key.Meaning));
         }
 
         return new InputFrame

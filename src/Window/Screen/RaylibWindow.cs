@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Critter.Window.Drawing;
 using Critter.Window.Input;
 using Critter.Window.Views;
@@ -76,6 +75,7 @@ internal static class RaylibWindow
             Canvas canvas = new();
             KeyScript? script = options.Script;
             var clock = Stopwatch.StartNew();
+            string title = "";
             bool isOpen = true;
             for (long frame = 0; isOpen && frame != options.Frames && !options.Stop.IsCancellationRequested && !Raylib.WindowShouldClose(); frame++)
             {
@@ -97,6 +97,12 @@ internal static class RaylibWindow
                     }
                 }
 
+                if (screen.Title != title)
+                {
+                    title = screen.Title;
+                    Raylib.SetWindowTitle($"critter: {title}");
+                }
+
                 canvas.Clear();
                 screen.Paint(canvas, new Frame(Raylib.GetScreenWidth(), Raylib.GetScreenHeight(), clock.Elapsed.TotalSeconds, Raylib.GetFPS()));
                 Raylib.BeginDrawing();
@@ -110,7 +116,7 @@ internal static class RaylibWindow
                 }
                 else if (takesPicture)
                 {
-                    string name = string.Create(CultureInfo.InvariantCulture, $"critter-{DateTime.Now:yyyyMMdd-HHmmss}.png");
+                    string name = PictureName.Free(DateTime.Now, "png", File.Exists);
                     screen.ShowMessage(SavesPicture(name) ? $"saved {name}" : $"{name} cannot be written in {Environment.CurrentDirectory}");
                 }
 

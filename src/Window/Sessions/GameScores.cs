@@ -78,9 +78,9 @@ internal sealed record HumanComparison(int LastScore, double Human, int Games, d
 {
     /// <summary>
     /// The human-normalised score: 100 x (agent - random) / (human - random), as in Mnih et al. 2015; null while a number is missing, or
-    /// where the person is no better than chance.
+    /// where the person is not better than chance by an apple at least: a share of next to nothing says nothing.
     /// </summary>
-    public double? AgentPercent => Random is double random && Agent is double agent && Human > random
+    public double? AgentPercent => Random is double random && Agent is double agent && Human >= random + 1
         ? 100 * (agent - random) / (Human - random)
         : null;
 }

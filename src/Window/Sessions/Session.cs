@@ -3,6 +3,7 @@ using Critter.Agent;
 using Critter.Nn;
 using Critter.Runs;
 using Critter.Sim;
+using Critter.Window.Views;
 
 namespace Critter.Window.Sessions;
 
@@ -24,29 +25,40 @@ internal sealed class Session : ITickWatcher, IDisposable
     private readonly TickSchedule _schedule = new();
     private readonly RateMeter _meter = new();
     private readonly EpisodeHistory _history = new();
+    private readonly Explainer _explainer = new();
+    private readonly Milestones _milestones;
     private readonly SessionAgents _agents;
     private readonly SessionState _state;
     private Snapshot? _latest;
     private double _lastSnapshot = double.NegativeInfinity;
     private bool _isStale;
+    private IReadOnlyList<(int Episode, double Score)> _evaluations = [];
 
     /// <summary>A session; <see cref="Start"/> begins it.</summary>
     /// <param name="agent">The agent. Disposed with this.</param>
     /// <param name="speed">Its speed at first.</param>
     /// <param name="isPaused">Whether it is paused before its first tick.</param>
     /// <param name="scores">Where a person's scores are kept, or null: in memory only.</param>
-    public Session(WatchedAgent agent, Speed speed, bool isPaused = false, ScoreFile? scores = null)
+    /// <param name="schedule">The speeds that follow by themselves, or null: the speed stays.</param>
+    public Session(WatchedAgent agent, Speed speed, bool isPaused = false, ScoreFile? scores = null, SpeedSchedule? schedule = null)
     {
         _agents = new SessionAgents(agent, this, scores);
-        _state = new SessionState { Speed = speed, IsPaused = isPaused, IsLearning = agent.Trainer.IsLearning, Message = agent.Caution ?? "" };
+        _state = new SessionState { Speed = speed, IsPaused = isPaused, IsLearning = agent.Trainer.IsLearning, Schedule = schedule };
+        if (agent.Caution is not null)
+        {
+            _state.Message = agent.Caution;
+        }
+
         foreach (EpisodeRow row in agent.Logged)
         {
             _history.Add(row);
         }
 
+        _evaluations = agent.ReadEvaluations();
+        _milestones = new Milestones(_history.View.Span);
         agent.ReportTo(line => _state.Message = line);
         _thread = new Thread(Run) { IsBackground = true, Name = "critter: session" };
-        Commands = new SessionCommands(_queue, _state, _agents, _history);
+        Commands = new SessionCommands(_queue, _state, _agents, _history, _explainer);
     }
 
     /// <summary>The last snapshot. Waits for the first one.</summary>
@@ -89,6 +101,7 @@ internal sealed class Session : ITickWatcher, IDisposable
                 return true;
             }
 
+            _state.PendingSteps += _explainer.Observe(actor, _agents.Acting.Trainer, _state.Lane, _state.PendingSteps);
             double now = Now();
             double remaining = Remaining(now);
             if (_isStale || now - _lastSnapshot >= SecondsBetweenSnapshots)
@@ -143,9 +156,15 @@ internal sealed class Session : ITickWatcher, IDisposable
                 }
 
                 _agents.BeginRound(_state);
-                foreach (EpisodeRow row in _agents.Acting.Advance(_end.Token))
+                IReadOnlyList<EpisodeRow> ended = _agents.Acting.Advance(_end.Token);
+                foreach (EpisodeRow row in ended)
                 {
                     _agents.Record(row, _history);
+                }
+
+                if (ended.Count > 0)
+                {
+                    Tell();
                 }
             }
 
@@ -158,12 +177,23 @@ internal sealed class Session : ITickWatcher, IDisposable
             _state.Message = exception.Message;
             if (_latest is not null)
             {
-                Volatile.Write(ref _latest, _latest with { Message = _state.Message, MessageNumber = _state.MessageNumber, IsPaused = true });
+                Volatile.Write(ref _latest, _latest with { Failure = exception.Message, Message = _state.Message, MessageNumber = _state.MessageNumber, IsPaused = true });
             }
         }
         finally
         {
             _firstSnapshot.Set();
+        }
+    }
+
+    // What the episodes that have just ended are news of.
+    private void Tell()
+    {
+        _evaluations = _agents.Acting.Trainer.Options.EvaluateEvery > 0 ? _agents.Acting.ReadEvaluations() : _evaluations;
+        if (!_agents.Acting.IsTrained
+            && _milestones.Passed(_history.View.Span, ReferenceScores.Of(_agents.Acting.Trainer.Options), _agents.Scores.Read()?.Human) is string news)
+        {
+            _state.Message = news;
         }
     }
 
@@ -200,15 +230,21 @@ internal sealed class Session : ITickWatcher, IDisposable
             actor.SetAction(_state.Lane, _state.HeldAction);
         }
 
+        if (_state.Schedule is not null && !_state.IsPlaying)
+        {
+            _state.Speed = _state.Schedule.SpeedAt(now) ?? _state.Speed;
+        }
+
         _schedule.Tick(now, _state.EffectiveSpeed);
         (World world, int critter) = actor.Worlds.At(_state.Lane);
-        _recent.Add(world, critter);
+        _recent.Add(world, critter, now);
     }
 
     private void Publish(Actor actor, INetwork network, double now)
     {
-        var metrics = Metrics.Of(_agents.Acting.Trainer, _state, _meter.Measure(now, actor.Worlds.Ticks));
-        Volatile.Write(ref _latest, _snapshots.Build(actor, network, _agents, _state, metrics, _recent, _history.View));
+        var metrics = Metrics.Of(_agents.Acting.Trainer, _state, _meter.Measure(now, actor.Worlds.Ticks), _agents.Acting.OwnEpsilon);
+        Snapshot built = _snapshots.Build(actor, network, _agents, _state, metrics, _recent, _history.View, now);
+        Volatile.Write(ref _latest, built with { Evaluations = _evaluations, Decision = _explainer.Of(built) });
         _lastSnapshot = now;
         _isStale = false;
         _firstSnapshot.Set();
@@ -216,6 +252,12 @@ internal sealed class Session : ITickWatcher, IDisposable
 
     private bool RunTickCommands(Actor actor, INetwork network)
     {
+        if (_state.PendingSteps > 0 && _explainer.IsOn)
+        {
+            // A key that is pressed while a beat still runs is for the next one.
+            return false;
+        }
+
         int lane = _state.Lane;
         (int count, bool hasChanged) = _queue.RunBetweenTicks(actor, network);
         _isStale |= count > 0;

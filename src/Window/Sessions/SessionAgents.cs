@@ -84,7 +84,7 @@ internal sealed class SessionAgents : IDisposable
         try
         {
             var trained = TrainedCritter.Read(path, Acting.Trainer.Options);
-            var loaded = WatchedAgent.Trained(trained, ++_nextSeed);
+            var loaded = WatchedAgent.Trained(trained, ++_nextSeed, path);
             Replace(loaded);
             Scores.ClearBaselines();
             state.IsLearning = false;
@@ -98,7 +98,7 @@ internal sealed class SessionAgents : IDisposable
 
     /// <summary>Replaces the watched agent by an untrained one with another seed; a trained one keeps its network and gets another world.</summary>
     /// <returns>The message to show.</returns>
-    public string Reset(EpisodeHistory history)
+    public string Reset(EpisodeHistory history, SessionState state)
     {
         if (Acting.Folder is not null)
         {
@@ -115,16 +115,18 @@ internal sealed class SessionAgents : IDisposable
         if (isUntrained)
         {
             Replace(WatchedAgent.Untrained(options, threads: 1));
+            // It would not learn where the user had switched that off for the one before.
+            state.IsLearning = true;
         }
         else
         {
             var network = SavedNetwork.Of(Acting.Trainer.Network);
-            Replace(WatchedAgent.Trained(options, network, options.EvaluationEpsilon, options.Seed, Acting.ValueOffset));
+            Replace(WatchedAgent.Trained(options, network, options.EvaluationEpsilon, options.Seed, Acting.ValueOffset, name: Acting.Name));
         }
 
         history.Clear();
         Scores.ClearBaselines();
-        return isUntrained ? "a newborn" : "a fresh world";
+        return isUntrained ? "a newborn, which learns" : "a fresh world";
     }
 
     /// <summary>Begins a person's game of one episode, or gives it up.</summary>
@@ -140,7 +142,7 @@ internal sealed class SessionAgents : IDisposable
         _waiting = Acting;
         var network = SavedNetwork.Of(Acting.Trainer.Network);
         RunOptions options = Acting.Trainer.Options with { World = Acting.Trainer.Options.World with { Critters = 1 } };
-        Acting = WatchedAgent.Trained(options, network, epsilon: 0, ++_nextSeed, Acting.ValueOffset, episodes: 1);
+        Acting = WatchedAgent.Trained(options, network, epsilon: 0, ++_nextSeed, Acting.ValueOffset, episodes: 1, name: Acting.Name);
         Acting.Trainer.Actor.Watcher = _watcher;
         (state.IsPlaying, state.HeldAction, state.Lane, state.IsPaused) = (true, -1, 0, false);
         Scores.Open(options, network);
@@ -170,7 +172,7 @@ internal sealed class SessionAgents : IDisposable
     {
         RunOptions options = Acting.Trainer.Options;
         Acting.Save();
-        var trained = WatchedAgent.Trained(options, SavedNetwork.Of(Acting.Trainer.Network), options.EvaluationEpsilon, ++_nextSeed, Acting.ValueOffset);
+        var trained = WatchedAgent.Trained(options, SavedNetwork.Of(Acting.Trainer.Network), options.EvaluationEpsilon, ++_nextSeed, Acting.ValueOffset, name: Acting.Name);
         Replace(trained);
     }
 

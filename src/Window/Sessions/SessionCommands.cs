@@ -1,6 +1,7 @@
 using Critter.Agent;
 using Critter.Core.Files;
 using Critter.Nn.Files;
+using Critter.Runs;
 using Critter.Sim;
 
 namespace Critter.Window.Sessions;
@@ -13,26 +14,107 @@ namespace Critter.Window.Sessions;
 /// <param name="state">Only commands change it, on the session's thread.</param>
 /// <param name="agents">The session's.</param>
 /// <param name="history">The session's.</param>
-internal sealed class SessionCommands(CommandQueue queue, SessionState state, SessionAgents agents, EpisodeHistory history)
+/// <param name="explainer">The session's.</param>
+internal sealed class SessionCommands(CommandQueue queue, SessionState state, SessionAgents agents, EpisodeHistory history, Explainer explainer)
 {
-    /// <summary>Pauses, or goes on.</summary>
-    public void TogglePause() => Change(() => state.IsPaused = !state.IsPaused);
+    private const double EpsilonStep = 0.05;
 
-    /// <summary>Makes one tick, and pauses.</summary>
-    public void Step() => Change(() => (state.IsPaused, state.PendingSteps) = (true, state.PendingSteps + 1));
+    /// <summary>Pauses, or goes on.</summary>
+    public void TogglePause()
+    {
+        Change(() =>
+        {
+            // Going on ends an explanation.
+            state.IsPaused = !state.IsPaused && !explainer.IsOn;
+            explainer.End();
+        });
+    }
+
+    /// <summary>Makes one tick, and pauses; the next beat of a decision that is explained.</summary>
+    public void Step()
+    {
+        Change(() =>
+        {
+            state.IsPaused = true;
+            state.PendingSteps += explainer.IsOn ? explainer.Advance() : 1;
+        });
+    }
+
+    /// <summary>Explains one decision after the other, beat by beat (<see cref="Step"/>), or goes on.</summary>
+    public void ToggleExplanation()
+    {
+        Change(() =>
+        {
+            if (explainer.IsOn)
+            {
+                explainer.End();
+                state.IsPaused = false;
+            }
+            else if (state.IsPlaying)
+            {
+                state.Message = "end the game first";
+            }
+            else
+            {
+                state.IsPaused = true;
+                explainer.Begin();
+            }
+        });
+    }
 
     /// <summary>Sets the speed, and ends a pause.</summary>
-    public void SetSpeed(Speed speed) => Change(() => (state.Speed, state.IsPaused) = (speed, false));
+    public void SetSpeed(Speed speed)
+    {
+        Change(() =>
+        {
+            (state.Speed, state.IsPaused, state.Schedule) = (speed, false, null);
+            explainer.End();
+        });
+    }
 
     /// <summary>Switches learning on or off, from the next round on.</summary>
     public void ToggleLearning() => Change(() => state.IsLearning = !state.IsLearning);
 
-    /// <summary>Sets the chance of a random action, or (null) leaves it to the options.</summary>
+    /// <summary>Sets the chance of a random action, or (null) gives it back to the critter.</summary>
     public void SetEpsilon(double? epsilon) =>
-        Change(actor => actor.EpsilonOverride = epsilon is null ? null : Math.Clamp(epsilon.Value, 0, 1));
+        Change(actor => actor.EpsilonOverride = epsilon is null ? agents.Acting.OwnEpsilon : Math.Clamp(epsilon.Value, 0, 1));
 
-    /// <summary>Follows the next critter.</summary>
-    public void FollowNext() => Change(actor => state.Lane = (state.Lane + 1) % actor.Worlds.ActiveLanes);
+    /// <summary>Raises or lowers the chance of a random action by steps of <see cref="EpsilonStep"/>, so that down and up come back to the same.</summary>
+    public void StepEpsilon(int steps) =>
+        Change(actor => actor.EpsilonOverride = Math.Clamp(Math.Round((actor.Epsilon / EpsilonStep) + steps) * EpsilonStep, 0, 1));
+
+    /// <summary>Follows the next critter of the same world; where it is alone there, the next world's.</summary>
+    public void FollowNext()
+    {
+        Change(actor =>
+        {
+            int critters = actor.Worlds.Options.Critters;
+            int first = state.Lane - (state.Lane % critters);
+            state.Lane = critters > 1 ? first + ((state.Lane + 1 - first) % critters) : (state.Lane + 1) % actor.Worlds.ActiveLanes;
+            explainer.Restart();
+        });
+    }
+
+    /// <summary>Follows the first critter of the next world.</summary>
+    public void FollowNextWorld()
+    {
+        Change(actor =>
+        {
+            int critters = actor.Worlds.Options.Critters;
+            state.Lane = (state.Lane - (state.Lane % critters) + critters) % actor.Worlds.ActiveLanes;
+            explainer.Restart();
+        });
+    }
+
+    /// <summary>Follows a critter by its lane; one that does not live is ignored.</summary>
+    public void Follow(int lane)
+    {
+        Change(actor =>
+        {
+            state.Lane = lane >= 0 && lane < actor.Worlds.ActiveLanes ? lane : state.Lane;
+            explainer.Restart();
+        });
+    }
 
     /// <summary>Holds an action in a person's game; -1: none.</summary>
     public void Steer(int action) => Change(() => state.HeldAction = action);
@@ -41,7 +123,7 @@ internal sealed class SessionCommands(CommandQueue queue, SessionState state, Se
     public void Load(string path) => queue.PostBetweenRounds(() => state.Message = agents.Load(path, state));
 
     /// <summary>Begins again with an untrained agent; a run with a folder is kept.</summary>
-    public void Reset() => queue.PostBetweenRounds(() => state.Message = agents.Reset(history));
+    public void Reset() => queue.PostBetweenRounds(() => state.Message = agents.Reset(history, state));
 
     /// <summary>Begins a person's game, or gives up the one that is played.</summary>
     public void ToggleGame() => queue.PostBetweenRounds(() => state.Message = agents.ToggleGame(state));
@@ -53,8 +135,13 @@ internal sealed class SessionCommands(CommandQueue queue, SessionState state, Se
         {
             try
             {
+                RunFolder.RefuseOwnFile(path);
                 DurableFile.Replace(path, stream => NetworkFile.Write(stream, network));
                 state.Message = $"saved the network to {path}";
+            }
+            catch (RunException exception)
+            {
+                state.Message = exception.Message;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
             {

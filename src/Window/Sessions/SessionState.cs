@@ -15,6 +15,9 @@ internal sealed class SessionState
     /// <summary>Whether the session is paused.</summary>
     public bool IsPaused { get; set; }
 
+    /// <summary>The speeds that follow by themselves, until the user chooses one; null: none.</summary>
+    public SpeedSchedule? Schedule { get; set; }
+
     /// <summary>Ticks that are still to be made in a pause.</summary>
     public int PendingSteps { get; set; }
 

@@ -1,7 +1,10 @@
+using System.Globalization;
 using Critter.Agent;
+using Critter.Agent.Options;
 using Critter.Nn;
 using Critter.Runs;
 using Critter.Sim;
+using Critter.Window.Views;
 
 namespace Critter.Window.Sessions;
 
@@ -28,7 +31,57 @@ internal sealed record Snapshot(
     Game? Game,
     HumanComparison? Comparison,
     string Message,
-    int MessageNumber);
+    int MessageNumber)
+{
+    /// <summary>Why the session has ended by itself, or null.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>Who lives here.</summary>
+    public Resident Resident { get; init; } = Resident.Nobody;
+
+    /// <summary>Evaluations of the run: after which episode, and the mean score.</summary>
+    public IReadOnlyList<(int Episode, double Score)> Evaluations { get; init; } = [];
+
+    /// <summary>The worlds side by side, for thumbnails; at most <see cref="SnapshotBuilder.MostThumbnails"/>, and none where there is one world.</summary>
+    public Thumbnail[] Worlds { get; init; } = [];
+
+    /// <summary>The decision that is explained, or null.</summary>
+    public Decision? Decision { get; init; }
+
+    /// <summary>What the speed will be, and in how many seconds; null: it stays.</summary>
+    public (Speed Speed, double Seconds)? NextSpeed { get; init; }
+}
+
+/// <summary>Who lives in a session.</summary>
+/// <param name="Name">The run, the file, or what it is.</param>
+/// <param name="Options">Its options.</param>
+/// <param name="Network">Its network's layers.</param>
+internal sealed record Resident(string Name, RunOptions Options, string Network)
+{
+    /// <summary>Before there is one.</summary>
+    public static Resident Nobody { get; } = new("", new RunOptions(), "");
+
+    /// <summary>Scores to compare its curve with.</summary>
+    public IReadOnlyList<(string Name, double Score)> References { get; } = ReferenceScores.Of(Options);
+
+    /// <summary>The line that says it: the name, the network and the world.</summary>
+    public string Line
+    {
+        get
+        {
+            WorldOptions world = Options.World;
+            string critters = world.Critters > 1 ? string.Create(CultureInfo.InvariantCulture, $", {world.Critters} critters") : "";
+            return string.Create(
+                CultureInfo.InvariantCulture, $"{Name}   network {Network}   world {world.WidthPixels:0} x {world.HeightPixels:0}, {world.Dots} dots, {world.Eyes} eyes{critters}");
+        }
+    }
+}
+
+/// <summary>One of several worlds, small.</summary>
+/// <param name="Lane">The lane of its first critter.</param>
+/// <param name="Dots">Its dots.</param>
+/// <param name="Critters">Where its critters are.</param>
+internal sealed record Thumbnail(int Lane, Dot[] Dots, Pose[] Critters);
 
 /// <summary>A copy of a world, for drawing.</summary>
 /// <param name="Options">The world's options.</param>
@@ -77,7 +130,7 @@ internal readonly record struct CritterView(Pose Pose, float Reward);
 /// <param name="Activations">[layers][neurons]</param>
 /// <param name="Values">[actions] The outputs: the value of each action without the offset.</param>
 /// <param name="ValueOffset">To be added to every value, as <see cref="WatchedAgent.ValueOffset"/> says.</param>
-/// <param name="Action">The action of the coming tick.</param>
+/// <param name="Action">The action of the coming tick; -1: none.</param>
 /// <param name="IsExplored">Whether that was drawn at random.</param>
 internal sealed record NetworkView(
     StateLayout Layout,
@@ -90,6 +143,12 @@ internal sealed record NetworkView(
     int Action,
     bool IsExplored)
 {
+    /// <summary>The action of the greatest value.</summary>
+    public int Best => Greedy.Best(Values);
+
+    /// <summary>Whether a person chooses the actions; then <see cref="Action"/> is the person's, or -1 where none is held.</summary>
+    public bool IsPlayed { get; init; }
+
     /// <summary>What a layer reads: the state, or the activations of the layer before. One past the last layer: the outputs.</summary>
     public float[] InputsOf(int layer) => layer == 0 ? State : Activations[layer - 1];
 

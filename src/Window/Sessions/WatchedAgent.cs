@@ -32,6 +32,12 @@ internal sealed class WatchedAgent : IDisposable
     /// <summary>Whether all its episodes have ended.</summary>
     public bool IsFinished => _run?.IsFinished ?? Trainer.IsFinished;
 
+    /// <summary>What it is called: its run, its file, or what it is.</summary>
+    public string Name { get; init; } = "a newborn";
+
+    /// <summary>The epsilon that is its own, in place of the one that its options give; null: theirs.</summary>
+    public double? OwnEpsilon { get; private init; }
+
     /// <summary>The run's folder, or null.</summary>
     public string? Folder => _run?.Folder;
 
@@ -67,17 +73,18 @@ internal sealed class WatchedAgent : IDisposable
             notes.Add($"{exception.Message}; the curve begins anew");
         }
 
-        return new WatchedAgent(run.Trainer, run) { ValueOffset = OffsetOf(run.Options), Logged = logged, Caution = run.Caution ?? notes.FirstOrDefault() };
+        return new WatchedAgent(run.Trainer, run) { Name = run.Folder, ValueOffset = OffsetOf(run.Options), Logged = logged, Caution = run.Caution ?? notes.FirstOrDefault() };
     }
 
     /// <summary>An agent that acts by a network from the disk, as in an evaluation.</summary>
     /// <param name="critter">Its network and options.</param>
     /// <param name="seed">Of its worlds.</param>
+    /// <param name="name">Becomes <see cref="Name"/>.</param>
     /// <exception cref="ArgumentException">The network does not fit its run's options: one line with both shapes.</exception>
-    public static WatchedAgent Trained(TrainedCritter critter, long seed)
+    public static WatchedAgent Trained(TrainedCritter critter, long seed, string name = "a trained critter")
     {
         double valueOffset = critter.OptionsAreKnown ? OffsetOf(critter.Options) : 0;
-        return Trained(critter.Options, critter.Network, critter.Options.EvaluationEpsilon, seed, valueOffset);
+        return Trained(critter.Options, critter.Network, critter.Options.EvaluationEpsilon, seed, valueOffset, name: name);
     }
 
     /// <summary>An agent that acts by a network, episode after episode in fresh worlds. Learning can be switched on.</summary>
@@ -87,8 +94,9 @@ internal sealed class WatchedAgent : IDisposable
     /// <param name="seed">Of its worlds.</param>
     /// <param name="valueOffset">Becomes <see cref="ValueOffset"/>.</param>
     /// <param name="episodes">After which it ends; null: never.</param>
+    /// <param name="name">Becomes <see cref="Name"/>.</param>
     /// <exception cref="ArgumentException">The network does not fit the options: one line with both shapes.</exception>
-    public static WatchedAgent Trained(RunOptions options, SavedNetwork network, double epsilon, long seed, double valueOffset, int? episodes = null)
+    public static WatchedAgent Trained(RunOptions options, SavedNetwork network, double epsilon, long seed, double valueOffset, int? episodes = null, string name = "a trained critter")
     {
         RunOptions alone = options with
         {
@@ -107,13 +115,33 @@ internal sealed class WatchedAgent : IDisposable
         trainer.SetParameters(network.Parameters.AsSpan());
         trainer.IsLearning = false;
         trainer.Actor.EpsilonOverride = epsilon;
-        return new WatchedAgent(trainer, null, isTrained: true) { ValueOffset = valueOffset };
+        return new WatchedAgent(trainer, null, isTrained: true) { ValueOffset = valueOffset, Name = name, OwnEpsilon = epsilon };
     }
 
     /// <summary>Runs one round, or an evaluation that is due.</summary>
     /// <param name="cancel">Ends an evaluation at once; it stays due.</param>
     /// <returns>The episodes that ended in it.</returns>
     public IReadOnlyList<EpisodeRow> Advance(CancellationToken cancel = default) => _run is null ? Trainer.Advance() : _run.Advance(cancel);
+
+    /// <summary>The evaluations of its run so far: after which episode, and the mean score; none without a run.</summary>
+    public IReadOnlyList<(int Episode, double Score)> ReadEvaluations() => Folder is null ? [] : EvaluationsOf(Folder);
+
+    /// <summary>The evaluations of a run: after which episode, and the mean score; none where there are none that can be read.</summary>
+    public static IReadOnlyList<(int Episode, double Score)> EvaluationsOf(string folder)
+    {
+        try
+        {
+            RunTable table = EvaluationTable.Read(folder, []);
+            double[] episodes = table[EvaluationTable.Episode];
+            double[] scores = table[EvaluationTable.Score];
+            return [.. episodes.Zip(scores, (episode, score) => ((int)episode, score))];
+        }
+        catch (RunException)
+        {
+            // They are only drawn.
+            return [];
+        }
+    }
 
     /// <summary>Sets what is called, on the thread that advances, with each file of the run that cannot be written.</summary>
     public void ReportTo(Action<string> report)

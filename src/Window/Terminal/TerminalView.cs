@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using Critter.Runs;
+using Critter.Window.Drawing;
 using Critter.Window.Input;
 using Critter.Window.Sessions;
+using Critter.Window.Views;
 
 namespace Critter.Window.Terminal;
 
@@ -18,7 +21,7 @@ internal static class TerminalView
     /// <summary>Returns when the user, <see cref="WatchOptions.Stop"/> or the number of frames ends it.</summary>
     /// <exception cref="WindowException">The output is no terminal, and no number of frames is given; or it has no 24-bit colour.</exception>
     /// <exception cref="IOException">The terminal, or the reader of the output, is gone.</exception>
-    public static void Show(Session session, WatchOptions options)
+    public static void Show(Session session, WatchOptions options, EpisodeRow[] behind)
     {
         if (Console.IsOutputRedirected && options.Frames < 0)
         {
@@ -36,7 +39,7 @@ internal static class TerminalView
         Write(output, Enter);
         try
         {
-            Run(session, options, output);
+            Run(session, options, output, behind);
         }
         finally
         {
@@ -44,11 +47,13 @@ internal static class TerminalView
         }
     }
 
-    private static void Run(Session session, WatchOptions options, Stream output)
+    private static void Run(Session session, WatchOptions options, Stream output, EpisodeRow[] behind)
     {
-        Controls controls = new(session, options.NetworkPath);
+        Controls controls = new(session, options.NetworkPath) { IsLight = options.IsLight };
         KeyScript? script = options.Script;
         TerminalFrame? shown = null;
+        NoteStrip notes = new();
+        TerminalState view = new() { Behind = behind };
         var clock = Stopwatch.StartNew();
         RateMeter frameRate = new();
         for (long frame = 0; frame != options.Frames && !options.Stop.IsCancellationRequested; frame++)
@@ -58,7 +63,7 @@ internal static class TerminalView
             foreach (WatchKey key in script is null ? TerminalKeys.Read() : script.Next().Keys)
             {
                 // A terminal does not report that a key is held, so nothing can be played.
-                if (key is not WatchKey.Play)
+                if (KeyBinding.OfTerminal.Any(binding => binding.Key == key))
                 {
                     controls.Press(key, snapshot, rest);
                 }
@@ -71,7 +76,14 @@ internal static class TerminalView
 
             (int columns, int rows) = Size();
             double now = clock.Elapsed.TotalSeconds;
-            TerminalFrame next = TerminalPainter.Paint(snapshot, columns, rows, (int)Math.Round(frameRate.Measure(now, frame)), controls.ShowsHelp);
+            notes.ShowOf(snapshot.MessageNumber, snapshot.Message);
+            view.Note = notes.TextAt(now, "");
+            view.Axis.Update(snapshot.Network.Values, now);
+            view.FramesPerSecond = (int)Math.Round(frameRate.Measure(now, frame));
+            view.Theme = controls.IsLight ? Theme.Light : Theme.Dark;
+            view.HelpPage = controls.HelpPage;
+            view.ShowsAdvantages = controls.ShowsAdvantages;
+            TerminalFrame next = TerminalPainter.Paint(snapshot, columns, rows, view);
             output.Write(next.BytesFrom(shown));
             output.Flush();
             shown = next;

@@ -28,9 +28,24 @@ internal static class Contributions
         return paths;
     }
 
+    /// <summary>
+    /// By how much each input differs from seeing nothing. An eye's input is 1 where it sees nothing of a kind: what leads from there
+    /// would be the loudest, and say nothing. An action's input is 0 where it was not done.
+    /// </summary>
+    public static float[] Nearness(NetworkView network)
+    {
+        float[] inputs = [.. network.State];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            inputs[i] -= network.Layout.IsAction(i) ? 0 : 1;
+        }
+
+        return inputs;
+    }
+
     private static IEnumerable<Contribution> Strongest(NetworkView network, int layer, int target, int count)
     {
-        float[] inputs = network.InputsOf(layer);
+        float[] inputs = layer == 0 ? Nearness(network) : network.InputsOf(layer);
         return Enumerable.Range(0, inputs.Length)
             .Select(from => new Contribution(layer, from, target, network.WeightOf(layer, from, target) * inputs[from]))
             .Where(path => path.Share > 0)

@@ -23,6 +23,24 @@ internal readonly record struct CurveChart(Box Box, int Episodes, (double Low, d
         return high > low ? (low, high) : (low, low + 1);
     }
 
+    /// <summary>The range of some points alone, with a little room; never empty.</summary>
+    public static (double Low, double High) OwnRangeOf(ReadOnlySpan<(int Episode, double Value)> points)
+    {
+        double low = double.PositiveInfinity;
+        double high = double.NegativeInfinity;
+        foreach ((_, double value) in points)
+        {
+            (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        }
+
+        double room = high > low ? 0.05 * (high - low) : 1;
+        return high >= low ? (low - room, high + room) : (0, 1);
+    }
+
+    /// <summary>The episode of some that is nearest to a place from left to right.</summary>
+    public int EpisodeAt(float x, int count) =>
+        Math.Clamp((int)Math.Round((x - Box.X) / Math.Max(1, Box.Width) * (Episodes - 1)), 0, count - 1);
+
     /// <summary>Where a value is in the chart.</summary>
     /// <param name="episode">0 the first.</param>
     /// <param name="value">In the range.</param>

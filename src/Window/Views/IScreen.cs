@@ -6,6 +6,9 @@ namespace Critter.Window.Views;
 /// <summary>What fills the window: it handles the user's input and paints a frame.</summary>
 internal interface IScreen
 {
+    /// <summary>What the window's title says beside the program's name.</summary>
+    public string Title { get; }
+
     /// <summary>Handles the input of a frame.</summary>
     /// <returns>The keys that only the window can handle: screenshot, full screen, quit.</returns>
     public IReadOnlyList<WatchKey> Handle(InputFrame input, int width, int height);

@@ -53,7 +53,7 @@ internal sealed record NetworkLayout(FanLayout Fan, Vector2[][] Neurons, float[]
             (neurons[layer + 1], radii[layer + 1]) = PlaceColumn(column, network.Shape.Layers[layer].Outputs, unit);
         }
 
-        Box[] bars = actions.Rows(network.Values.Length);
+        Box[] bars = ActionPainter.RowsOf(actions, network.Values.Length, unit);
         neurons[^1] = new Vector2[network.Shape.Layers[^1].Outputs];
         Array.Fill(neurons[^1], Vector2.NaN);
         for (int action = 0; action < bars.Length; action++)

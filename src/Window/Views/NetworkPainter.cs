@@ -18,14 +18,16 @@ internal static class NetworkPainter
     /// <param name="box">Where it goes.</param>
     /// <param name="unit">Screen pixels for one pixel of the design.</param>
     /// <param name="mouse">The value and the weights of the neuron under it are shown.</param>
-    public static void Paint(Canvas canvas, NetworkView network, WorldView world, Box box, float unit, Vector2 mouse)
+    /// <param name="values">The actions' values.</param>
+    /// <param name="ends">What their axis spans.</param>
+    public static void Paint(Canvas canvas, NetworkView network, WorldView world, Box box, float unit, Vector2 mouse, ActionRow[] values, (string Low, string High) ends)
     {
         var layout = NetworkLayout.Of(network, world, box, unit);
         canvas.Panel(box, canvas.Theme.Panel, 8 * unit);
         float top = box.Y + (24 * unit);
-        canvas.Text("What it sees", new Vector2(layout.Inputs.X, top), 18 * unit, canvas.Theme.Text, face: FontFace.Heading);
-        canvas.Text("What it thinks", new Vector2(layout.Columns.Centre.X, top), 18 * unit, canvas.Theme.Text, Align.Centre, FontFace.Heading);
-        canvas.Text("What it expects", new Vector2(layout.Actions.X, top), 18 * unit, canvas.Theme.Text, face: FontFace.Heading);
+        PaintHeading(canvas, "What it sees", layout.Inputs with { Y = top, Width = layout.Columns.X - layout.Inputs.X }, unit, "Behind each ray a neuron for each kind of thing, brighter the nearer it is: what the network reads.");
+        PaintHeading(canvas, "What it thinks", layout.Columns with { Y = top }, unit, "The hidden neurons, lit by their activations. Point at one for its weights, click it to see how it learns.");
+        PaintHeading(canvas, "What it expects", layout.Actions with { Y = top }, unit, "The discounted reward that it expects of each action.");
         (int Layer, int Neuron)? pointed = layout.Find(mouse);
         if (pointed is (int layer, int neuron))
         {
@@ -39,10 +41,10 @@ internal static class NetworkPainter
         PaintInputs(canvas, network, world, layout, unit);
         PaintLegend(canvas, world.Options, layout.Legend, unit);
         PaintColumns(canvas, network, layout);
-        ActionPainter.Paint(canvas, ActionRow.Of(network, world.Options), layout.Bars, unit);
+        ActionPainter.Paint(canvas, values, ends, layout.Actions, unit);
         if (pointed is not null)
         {
-            PaintValue(canvas, network, layout, pointed.Value.Layer, pointed.Value.Neuron, unit);
+            PaintValue(canvas, network, world, layout, pointed.Value.Layer, pointed.Value.Neuron, unit);
         }
     }
 
@@ -82,7 +84,7 @@ internal static class NetworkPainter
 
             int inTick = i < observation ? i : i - observation;
             bool isAction = inTick >= observation;
-            // An eye's input is 1 where it does not see a thing of that kind, and smaller the nearer it is.
+            // An eye's input is 1 where it does not see a thing of that kind, and smaller the nearer it is: it is lit by its difference from that.
             double light = isAction ? (network.State[i] > 0 ? 1 : 0) : 1 - network.State[i];
             Rgba lit = isAction ? canvas.Theme.Chosen : KindLook.Colour(canvas.Theme, options, inTick % kinds);
             float radius = i < observation ? layout.Radii[0] : Math.Min(layout.Radii[0], isAction ? 5 * unit : 4.5f * unit);
@@ -106,13 +108,19 @@ internal static class NetworkPainter
         float x = box.X + (5 * unit);
         for (int kind = 0; kind < options.Kinds.Count; kind++)
         {
-            string name = options.Kinds[kind].Name;
-            canvas.Disc(new Vector2(x, box.Centre.Y), 5 * unit, KindLook.Colour(canvas.Theme, options, kind));
-            canvas.Text(name, new Vector2(x + (11 * unit), box.Centre.Y), 15 * unit, canvas.Theme.Muted);
-            x += (34 + (8 * name.Length)) * unit;
+            string name = KindLook.Legend(options, kind);
+            float width = FontWidths.Of(name, TypeSize.Label * unit, FontFace.Label);
+            if (x + width > box.Right)
+            {
+                break;
+            }
+
+            KindLook.Dot(canvas, options, kind, new Vector2(x, box.Centre.Y), 5 * unit);
+            canvas.Text(name, new Vector2(x + (11 * unit), box.Centre.Y), TypeSize.Label * unit, canvas.Theme.Muted);
+            x += width + (26 * unit);
         }
 
-        canvas.Text("brighter: nearer", new Vector2(box.X, box.Centre.Y + (20 * unit)), 15 * unit, canvas.Theme.Muted);
+        canvas.FitText("brighter: nearer", new Vector2(box.X, box.Centre.Y + (20 * unit)), TypeSize.Label * unit, canvas.Theme.Muted, box.Width);
     }
 
     private static void PaintColumns(Canvas canvas, NetworkView network, NetworkLayout layout)
@@ -124,7 +132,7 @@ internal static class NetworkPainter
             {
                 float activation = network.Activations[layer][i];
                 double light = most > 0 ? Math.Pow(Math.Abs(activation) / most, LightExponent) : 0;
-                Rgba lit = activation >= 0 ? canvas.Theme.Chosen.Mix(canvas.Theme.Text, 0.25 * light) : canvas.Theme.Critter;
+                Rgba lit = activation >= 0 ? canvas.Theme.Plus : canvas.Theme.Minus;
                 PaintNeuron(canvas, layout.Neurons[layer + 1][i], layout.Radii[layer + 1], lit, light);
             }
         }
@@ -142,8 +150,9 @@ internal static class NetworkPainter
 
     private static void PaintContributions(Canvas canvas, NetworkView network, NetworkLayout layout, float unit)
     {
-        Rgba colour = network.IsExplored ? canvas.Theme.Explored : canvas.Theme.Chosen;
-        foreach (Contribution path in Contributions.To(network, network.Action))
+        int action = network.Action >= 0 ? network.Action : network.Best;
+        Rgba colour = network.IsPlayed ? canvas.Theme.Critter : network.IsExplored ? canvas.Theme.Explored : canvas.Theme.Chosen;
+        foreach (Contribution path in Contributions.To(network, action))
         {
             if (layout.EndsOf(path.Layer, path.From, path.To) is (Vector2 from, Vector2 to))
             {
@@ -185,14 +194,37 @@ internal static class NetworkPainter
         }
     }
 
-    // In front of all, on a label of its own: the neurons around it are close.
-    private static void PaintValue(Canvas canvas, NetworkView network, NetworkLayout layout, int layer, int neuron, float unit)
+    /// <summary>What an input says, in words: an eye's is 1 where it sees nothing of its kind.</summary>
+    public static string InputText(NetworkView network, WorldView world, int input)
     {
-        string text = NumberText.Of(network.InputsOf(layer)[neuron], 2);
+        float value = network.State[input];
+        if (network.Layout.IsAction(input))
+        {
+            return value > 0 ? "did this" : "did not";
+        }
+
+        int kinds = world.Options.Kinds.Count;
+        int inFrame = input < network.Layout.ObservationLength ? input : (input - network.Layout.ObservationLength) % (network.Layout.ObservationLength + network.Layout.Actions);
+        string kind = KindLook.Name(world.Options, inFrame % kinds);
+        string number = NumberText.Of(value, 2);
+        return value >= 1 ? $"no {kind}: {number}" : $"{kind} at {NumberText.Of(value * world.Options.EyeRangePixels, 0)} px: {number}";
+    }
+
+    private static void PaintHeading(Canvas canvas, string text, Box box, float unit, string sentence)
+    {
+        canvas.FitText(text, new Vector2(box.X, box.Y), TypeSize.Heading * unit, canvas.Theme.Text, box.Width, face: FontFace.Heading);
+        canvas.Hint(new Box(box.X, box.Y - (12 * unit), box.Width, 24 * unit), sentence);
+    }
+
+    // In front of all, on a label of its own: the neurons around it are close.
+    private static void PaintValue(Canvas canvas, NetworkView network, WorldView world, NetworkLayout layout, int layer, int neuron, float unit)
+    {
+        string text = layer == 0 ? InputText(network, world, neuron) : NumberText.Compact(network.InputsOf(layer)[neuron], 2);
         Vector2 place = layout.Neurons[layer][neuron];
         canvas.Ring(place, layout.Radii[layer] + (2 * unit), 1.5f * unit, canvas.Theme.Text);
         Vector2 above = place - new Vector2(0, layout.Radii[layer] + (15 * unit));
-        float width = (10 + (9 * text.Length)) * unit;
+        float width = FontWidths.Of(text, TypeSize.Label * unit, FontFace.Monospace) + (10 * unit);
+        above.X = Math.Clamp(above.X, layout.Inputs.X + (width / 2), layout.Actions.Right - (width / 2));
         canvas.Rectangle(new Box(above.X - (width / 2), above.Y - (10 * unit), width, 20 * unit), canvas.Theme.Line, 4 * unit);
         canvas.Text(text, above, 15 * unit, canvas.Theme.Text, Align.Centre, FontFace.Monospace);
     }

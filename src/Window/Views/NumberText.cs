@@ -20,6 +20,16 @@ internal static class NumberText
         return value.ToString(format, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A number of any size in at most nine characters: 0.012, 12345.678, -1.2E+30.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="decimals">0 to 3, while it is below 100,000.</param>
+    public static string Compact(double value, int decimals)
+    {
+        return !double.IsFinite(value) ? "-"
+            : Math.Abs(value) < 1e5 ? Of(value, decimals)
+            : value.ToString("0.0E+0", CultureInfo.InvariantCulture);
+    }
+
     /// <summary>A whole number in at most five characters: 950, 12.3k, 4.6M.</summary>
     public static string Short(long number)
     {

@@ -9,21 +9,25 @@ namespace Critter.Window.Views;
 /// <param name="Metrics">The strip of metrics; empty in a lecture.</param>
 /// <param name="World">The world's panel.</param>
 /// <param name="Transform">The world's place on its panel.</param>
+/// <param name="Thumbnails">The row of small worlds; empty where there is one world.</param>
 /// <param name="Curve">The curve.</param>
 /// <param name="Network">The network; in a lecture its values alone.</param>
 /// <param name="Notes">The strip for notes.</param>
 /// <param name="Toolbar">The buttons; empty in a lecture.</param>
 internal sealed record ScreenLayout(
-    float Unit, Box Header, Box Metrics, Box World, WorldTransform Transform, Box Curve, Box Network, Box Notes, Box Toolbar)
+    float Unit, Box Header, Box Metrics, Box World, WorldTransform Transform, Box Thumbnails, Box Curve, Box Network, Box Notes, Box Toolbar)
 {
     // However narrow a world is, the curve below it keeps this part of the width for its legend.
     private const float NarrowestLeft = 0.44f;
+
+    private const float ThumbnailHeight = 46;
 
     /// <summary>Lays a screen out.</summary>
     /// <param name="width">Pixels.</param>
     /// <param name="height">Pixels.</param>
     /// <param name="options">The world's.</param>
-    public static ScreenLayout Of(int width, int height, WorldOptions options)
+    /// <param name="hasThumbnails">Whether there are several worlds to be shown small.</param>
+    public static ScreenLayout Of(int width, int height, WorldOptions options, bool hasThumbnails = false)
     {
         float unit = Frame.UnitOf(width, height);
         double aspect = options.WidthPixels / options.HeightPixels;
@@ -41,12 +45,14 @@ internal sealed record ScreenLayout(
         // As large a world as leaves the curve its height and the network its width.
         float padding = 8 * unit;
         float widest = (0.56f * middle.Width) - (2 * padding);
-        float tallest = middle.Height - gap - (150 * unit) - (2 * padding);
+        float thumbnail = hasThumbnails ? (ThumbnailHeight * unit) + (0.6f * gap) : 0;
+        float tallest = middle.Height - gap - (150 * unit) - (2 * padding) - thumbnail;
         float worldWidth = Math.Max(unit, (float)Math.Min(widest, tallest * aspect));
         (Box left, Box right) = middle.CutLeft(Math.Max(worldWidth + (2 * padding), NarrowestLeft * middle.Width));
         (Box world, Box under) = left.CutTop((float)(worldWidth / aspect) + (2 * padding));
+        Box row = hasThumbnails ? new Box(under.X, under.Y + (0.6f * gap), under.Width, ThumbnailHeight * unit) : default;
         return new ScreenLayout(
-            unit, header, metrics, world, new WorldTransform(options, world.Inset(padding)), under.CutTop(gap).Remainder, right.CutLeft(gap).Remainder, notes, toolbar);
+            unit, header, metrics, world, new WorldTransform(options, world.Inset(padding)), row, under.CutTop(gap + thumbnail).Remainder, right.CutLeft(gap).Remainder, notes, toolbar);
     }
 
     /// <summary>Lays a screen for a hall out: the world, the values and one large chart, with type <see cref="Frame.LectureScale"/> times as large.</summary>
@@ -60,6 +66,6 @@ internal sealed record ScreenLayout(
         (Box world, Box right) = top.CutLeft(0.56f * top.Width);
         Box curve = new(inner.X, top.Bottom + gap, inner.Width, Math.Max(0, notes.Y - top.Bottom - (2 * gap)));
         return new ScreenLayout(
-            unit, default, default, world, new WorldTransform(options, world.Inset(4 * unit)), curve, right.CutLeft(gap).Remainder, notes, default);
+            unit, default, default, world, new WorldTransform(options, world.Inset(4 * unit)), default, curve, right.CutLeft(gap).Remainder, notes, default);
     }
 }

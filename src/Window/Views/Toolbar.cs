@@ -10,46 +10,48 @@ internal static class Toolbar
 {
     // A gap stands before the first of each group.
     private static readonly HashSet<WatchKey> _groupStarts =
-        [WatchKey.SpeedSlow, WatchKey.Learning, WatchKey.EpsilonDown, WatchKey.Save, WatchKey.Follow, WatchKey.Screenshot];
+        [WatchKey.SpeedSlow, WatchKey.Explain, WatchKey.Learning, WatchKey.Save, WatchKey.Follow, WatchKey.Lecture];
 
-    /// <summary>The buttons, as a snapshot has them.</summary>
+    /// <summary>The buttons, as a snapshot has them. What is asked for less often has a key alone.</summary>
     public static Button[] ButtonsOf(Snapshot snapshot, Box box, float unit)
     {
-        (WatchKey Key, string Text, bool IsLit, float Width)[] all =
+        (WatchKey Key, string Text, bool IsLit)[] all =
         [
-            (WatchKey.Pause, snapshot.IsPaused ? "go on" : "pause", snapshot.IsPaused, 64),
-            (WatchKey.Step, "step", false, 48),
-            (WatchKey.SpeedSlow, "slow", snapshot.Speed == Speed.Slow, 48),
-            (WatchKey.SpeedNormal, "normal", snapshot.Speed == Speed.Normal, 64),
-            (WatchKey.SpeedFast, "fast", snapshot.Speed == Speed.Fast, 48),
-            (WatchKey.SpeedFull, "max", snapshot.Speed == Speed.Full, 44),
-            (WatchKey.Learning, "learning", snapshot.Metrics.IsLearning, 74),
-            (WatchKey.EpsilonDown, "\u03b5 \u2212", false, 46),
-            (WatchKey.EpsilonUp, "\u03b5 +", false, 46),
-            (WatchKey.EpsilonAuto, "auto", !snapshot.Metrics.EpsilonIsSet, 46),
-            (WatchKey.Save, "save", false, 50),
-            (WatchKey.Load, "load", false, 48),
-            (WatchKey.Reset, "reset", false, 52),
-            (WatchKey.Follow, $"critter {snapshot.Lane.Index + 1}/{snapshot.Lane.Count}", false, 92),
-            (WatchKey.Play, "play", snapshot.Game is not null, 48),
-            (WatchKey.Screenshot, "screenshot", false, 88),
-            (WatchKey.FullScreen, "full", false, 40),
-            (WatchKey.Lecture, "hall", false, 44),
-            (WatchKey.Theme, "light", false, 48),
-            (WatchKey.Help, "help", false, 48),
+            (WatchKey.Pause, snapshot.IsPaused ? "go on" : "pause", snapshot.IsPaused),
+            (WatchKey.Step, "step", false),
+            (WatchKey.SpeedSlow, "slow", snapshot.Speed == Speed.Slow),
+            (WatchKey.SpeedNormal, "normal", snapshot.Speed == Speed.Normal),
+            (WatchKey.SpeedFast, "fast", snapshot.Speed == Speed.Fast),
+            (WatchKey.SpeedFull, "max", snapshot.Speed == Speed.Full),
+            (WatchKey.Explain, "explain", snapshot.Decision is not null),
+            (WatchKey.Advantages, "advantage", false),
+            (WatchKey.Learning, "learning", snapshot.Metrics.IsLearning),
+            (WatchKey.EpsilonDown, "\u03b5 \u2212", false),
+            (WatchKey.EpsilonUp, "\u03b5 +", false),
+            (WatchKey.EpsilonAuto, "auto", !snapshot.Metrics.EpsilonIsSet),
+            (WatchKey.Save, "save", false),
+            (WatchKey.Load, "load", false),
+            (WatchKey.Reset, "reset", false),
+            (WatchKey.Follow, snapshot.World.Critters.Length > 1 ? "next critter" : "next world", false),
+            (WatchKey.Play, "play", snapshot.Game is not null),
+            (WatchKey.Lecture, "hall", false),
+            (WatchKey.Theme, "light", false),
+            (WatchKey.Help, "help", false),
         ];
         const float Gap = 4;
-        const float GroupGap = 14;
-        float natural = all.Sum(item => item.Width + Gap) + (_groupStarts.Count * GroupGap);
+        const float GroupGap = 12;
+        const float Padding = 16;
+        float[] widths = [.. all.Select(item => FontWidths.Of(item.Text, TypeSize.Label, FontFace.Heading) + Padding)];
+        float natural = widths.Sum() + (Gap * all.Length) + (_groupStarts.Count * GroupGap);
         // In a narrow window they all get narrower.
         float scale = Math.Min(unit, box.Width / natural);
         float x = box.X + ((box.Width - (natural * scale)) / 2);
         List<Button> buttons = [];
-        foreach ((WatchKey key, string text, bool isLit, float width) in all)
+        for (int i = 0; i < all.Length; i++)
         {
-            x += _groupStarts.Contains(key) ? GroupGap * scale : 0;
-            buttons.Add(new Button(key, text, isLit, new Box(x, box.Y, width * scale, box.Height)));
-            x += (width + Gap) * scale;
+            x += _groupStarts.Contains(all[i].Key) ? GroupGap * scale : 0;
+            buttons.Add(new Button(all[i].Key, all[i].Text, all[i].IsLit, new Box(x, box.Y, widths[i] * scale, box.Height)));
+            x += (widths[i] + Gap) * scale;
         }
 
         return [.. buttons];
@@ -62,8 +64,10 @@ internal static class Toolbar
         {
             Rgba face = button.IsLit ? canvas.Theme.Critter.Mix(canvas.Theme.Panel, 0.62) : canvas.Theme.Panel;
             canvas.Rectangle(button.Box, button.Box.Contains(mouse) ? face.Mix(canvas.Theme.Text, 0.15) : face, 6 * unit);
-            float size = Math.Min(15 * unit, 0.32f * button.Box.Width);
-            canvas.Text(button.Text, button.Box.Centre, Math.Max(size, 9 * unit), button.IsLit ? canvas.Theme.Text : canvas.Theme.Muted.Mix(canvas.Theme.Text, 0.4), Align.Centre, button.IsLit ? FontFace.Heading : FontFace.Label);
+            Rgba ink = button.IsLit ? canvas.Theme.Text : canvas.Theme.Muted.Mix(canvas.Theme.Text, 0.4);
+            canvas.FitText(button.Text, button.Box.Centre, TypeSize.Label * unit, ink, button.Box.Width - (4 * unit), Align.Centre, button.IsLit ? FontFace.Heading : FontFace.Label);
+            KeyBinding binding = KeyBinding.All.First(key => key.Key == button.Key);
+            canvas.Hint(button.Box, $"{binding.Meaning} (key: {binding.Name})");
         }
     }
 }

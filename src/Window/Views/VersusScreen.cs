@@ -14,6 +14,7 @@ internal sealed class VersusScreen : IScreen
     private readonly Session[] _sessions;
     private readonly string[] _names;
     private readonly Controls[] _controls;
+    private readonly ValueAxis[] _axes;
     private readonly NoteStrip _notes = new();
 
     /// <summary>A screen for some sessions.</summary>
@@ -24,6 +25,7 @@ internal sealed class VersusScreen : IScreen
         _sessions = sessions;
         _names = names;
         _controls = [.. sessions.Select(session => new Controls(session, ""))];
+        _axes = [.. sessions.Select(_ => new ValueAxis())];
     }
 
     /// <inheritdoc/>
@@ -33,7 +35,7 @@ internal sealed class VersusScreen : IScreen
         // What changes only one of them would end the comparison.
         InputFrame both = input with
         {
-            Keys = [.. input.Keys.Where(key => key is not (WatchKey.Save or WatchKey.Load or WatchKey.Reset or WatchKey.Play or WatchKey.Learning))],
+            Keys = [.. input.Keys.Where(key => KeyBinding.OfTwo.Any(binding => binding.Key == key))],
             Files = [],
         };
         for (int i = 0; i < _sessions.Length; i++)
@@ -46,6 +48,9 @@ internal sealed class VersusScreen : IScreen
     }
 
     /// <inheritdoc/>
+    public string Title => string.Join(" and ", _names);
+
+    /// <inheritdoc/>
     public void ShowMessage(string message) => _notes.Show(message);
 
     /// <inheritdoc/>
@@ -56,6 +61,7 @@ internal sealed class VersusScreen : IScreen
         {
             Snapshot snapshot = _sessions[i].Latest;
             _notes.ShowOf(snapshot.MessageNumber, snapshot.Message);
+            _axes[i].Update(snapshot.Network.Values, frame.Seconds);
             PaintOne(canvas, snapshot, LayoutOf(snapshot, i, frame.Width, frame.Height), i);
         }
 
@@ -63,9 +69,9 @@ internal sealed class VersusScreen : IScreen
         string keys = string.Create(CultureInfo.InvariantCulture, $"space: pause   1-4: speed   c: screenshot   h: help   q: quit   {frame.FramesPerSecond} frames/s");
         Box strip = new(12 * unit, frame.Height - (28 * unit), frame.Width - (24 * unit), NoteStrip.Height * unit);
         _notes.Paint(canvas, strip, unit, frame.Seconds, keys);
-        if (_controls[0].ShowsHelp)
+        if (_controls[0].HelpPage is int page)
         {
-            HelpPainter.Paint(canvas, frame.Width, frame.Height, unit);
+            HelpPainter.Paint(canvas, frame, page, KeyBinding.OfTwo);
         }
     }
 
@@ -102,15 +108,20 @@ internal sealed class VersusScreen : IScreen
         canvas.Panel(layout.Heading, canvas.Theme.Panel, 8 * unit);
         canvas.Rectangle(layout.Heading with { Width = 6 * unit }, colour, 3 * unit);
         float y = layout.Heading.Centre.Y;
-        canvas.Text(_names[index], new Vector2(layout.Heading.X + (20 * unit), y - (12 * unit)), 19 * unit, colour, face: FontFace.Heading);
-        canvas.Text(Summary(snapshot.Episodes.Span), new Vector2(layout.Heading.X + (20 * unit), y + (13 * unit)), 16 * unit, canvas.Theme.Muted);
-        canvas.Text(NumberText.Of(metrics.Score, 0), new Vector2(layout.Heading.Right - (16 * unit), y), 40 * unit, canvas.Theme.Text, Align.Right, FontFace.Monospace);
+        float left = layout.Heading.X + (20 * unit);
+        float number = FontWidths.Of("-88", 40 * unit, FontFace.Monospace) + (20 * unit);
+        // A path may be long, and figures stay whole.
+        float room = layout.Heading.Width - (24 * unit) - number;
+        canvas.FitText(_names[index], new Vector2(left, y - (18 * unit)), 19 * unit, colour, room, face: FontFace.Heading);
         string detail = string.Create(CultureInfo.InvariantCulture, $"apples {metrics.Apples}, poison {metrics.Poison}, tick {metrics.Tick}");
-        canvas.Text(detail, new Vector2(layout.Heading.Right - (90 * unit), y), 16 * unit, canvas.Theme.Muted, Align.Right);
+        canvas.FitText(Summary(snapshot.Episodes.Span), new Vector2(left, y + (4 * unit)), 15 * unit, canvas.Theme.Muted, room);
+        canvas.FitText(detail, new Vector2(left, y + (22 * unit)), 15 * unit, canvas.Theme.Muted, room);
+        canvas.Text(NumberText.Of(metrics.Score, 0), new Vector2(layout.Heading.Right - (16 * unit), y), 40 * unit, canvas.Theme.Text, Align.Right, FontFace.Monospace);
         WorldPainter.Paint(canvas, snapshot.World, layout.Transform, layout.World, unit);
         canvas.Panel(layout.Actions, canvas.Theme.Panel, 8 * unit);
-        ActionRow[] rows = ActionRow.Of(snapshot.Network, snapshot.World.Options);
-        ActionPainter.Paint(canvas, rows, layout.Actions.Inset(18 * unit).Rows(rows.Length), unit);
+        bool isAdvantage = _controls[0].ShowsAdvantages;
+        ActionRow[] rows = ActionRow.Of(snapshot.Network, snapshot.World.Options, _axes[index], isAdvantage);
+        ActionPainter.Paint(canvas, rows, ActionRow.Ends(snapshot.Network, _axes[index], isAdvantage), layout.Actions.Inset(14 * unit), unit);
     }
 }
 
@@ -123,8 +134,8 @@ internal sealed record VersusLayout(float Unit, Box Heading, Box World, WorldTra
         float unit = Frame.UnitOf(width, height);
         float gap = 12 * unit;
         float columnWidth = (width - (gap * (count + 1))) / count;
-        Box column = new(gap + (index * (columnWidth + gap)), gap, columnWidth, Math.Max(0, height - (2 * gap) - (20 * unit)));
-        (Box heading, Box rest) = column.CutTop(70 * unit);
+        Box column = new(gap + (index * (columnWidth + gap)), gap, columnWidth, Math.Max(0, height - (2 * gap) - (22 * unit)));
+        (Box heading, Box rest) = column.CutTop(78 * unit);
         rest = rest.CutTop(gap).Remainder;
         float worldHeight = (float)Math.Min(columnWidth * options.HeightPixels / options.WidthPixels, 0.64 * rest.Height);
         (Box world, rest) = rest.CutTop(worldHeight);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using Critter.Sim;
 using Critter.Window.Drawing;
@@ -9,8 +8,6 @@ namespace Critter.Window.Views;
 /// <summary>Paints a world: its walls and dots, the trail, the rays to what they meet, critters, and what was just eaten.</summary>
 internal static class WorldPainter
 {
-    private const double MealTicks = 20;
-
     /// <summary>Paints it.</summary>
     /// <param name="canvas">Painted on.</param>
     /// <param name="view">The world.</param>
@@ -118,14 +115,14 @@ internal static class WorldPainter
     {
         foreach (RecentMeal meal in view.Meals)
         {
-            double age = meal.AgeTicks / MealTicks;
+            double age = meal.Age;
             Rgba colour = KindLook.Colour(canvas.Theme, view.Options, meal.Dot.Kind).Mix(canvas.Theme.Text, 0.5 * (1 - age)).Fade(1 - age);
             Vector2 centre = transform.ToScreen(meal.Dot.X, meal.Dot.Y);
             float radius = (float)(view.Options.DotRadiusPixels * (1 + (1.6 * age))) * transform.Scale;
             canvas.Disc(centre, radius, colour.Fade(0.45));
             canvas.Ring(centre, radius, 3 * unit, colour);
             double reward = view.Options.Kinds[meal.Dot.Kind].Reward * view.Options.MealWeight;
-            string text = reward.ToString("+0.#;-0.#;0", CultureInfo.InvariantCulture);
+            string text = KindLook.Signed(reward);
             canvas.Text(text, centre - new Vector2(0, (14 + (22 * (float)age)) * unit), 18 * unit, colour, Align.Centre, FontFace.Heading);
         }
     }
