@@ -36,6 +36,7 @@ public sealed partial class Trainer : IDisposable
     private Batch[] _nextBatches;
     private bool _batchesAreReady;
     private DivergedException? _divergence;
+    private UpdateRecord? _lastUpdate;
 
     /// <summary>A fresh run.</summary>
     /// <param name="options">Checked here.</param>
@@ -75,6 +76,12 @@ public sealed partial class Trainer : IDisposable
 
     /// <summary>Whether updates are made. Without them the worlds go on and the replay is filled, but nothing is learnt.</summary>
     public bool IsLearning { get; set; } = true;
+
+    /// <summary>Whether <see cref="LastUpdate"/> is kept; it costs copies of the parameters with every update, and changes nothing.</summary>
+    public bool RecordsUpdates { get; set; }
+
+    /// <summary>The last update since <see cref="RecordsUpdates"/> was set, or null. Any thread may read it.</summary>
+    public UpdateRecord? LastUpdate => Volatile.Read(ref _lastUpdate);
 
     /// <summary>Whether all episodes have ended.</summary>
     public bool IsFinished => Actor.Worlds.IsFinished;
@@ -179,8 +186,21 @@ public sealed partial class Trainer : IDisposable
 
     private void Update(Batch batch)
     {
+        float[]? before = RecordsUpdates ? ReadOnline() : null;
         _losses.Add(_learner.Update(batch));
         _networks.UpdateAverage(_learner.Updates);
+        if (before is not null)
+        {
+            Volatile.Write(ref _lastUpdate, new UpdateRecord(
+                _learner.Updates, before, ReadOnline(), [.. batch.States], [.. batch.Actions], [.. batch.Targets], [.. batch.Weights]));
+        }
+    }
+
+    private float[] ReadOnline()
+    {
+        float[] parameters = new float[_networks.Online.Shape.ParameterCount];
+        _networks.Online.ReadParameters(parameters);
+        return parameters;
     }
 
     private void Act()

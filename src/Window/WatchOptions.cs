@@ -67,6 +67,9 @@ public sealed record WatchOptions
     /// <summary>A picture of the last frame, or null.</summary>
     public string? Screenshot { get; init; }
 
+    /// <summary>A film of all that is shown (.mp4, .gif or .webp), or null.</summary>
+    public string? Record { get; init; }
+
     /// <summary>Input that is played in place of the user's, as <c>docs/window.md</c> describes it, or null.</summary>
     public string? Keys { get; init; }
 

@@ -48,6 +48,7 @@ public sealed class RoomTests
 
     [Theory]
     [InlineData("Raylib_cs", "Critter.Window")]
+    [InlineData("SkiaSharp", "Critter.Window")]
     [InlineData("MathNet", "Critter.Nn.Readable", "Critter.Curves")]
     [InlineData("Spectre", "Critter.App")]
     [InlineData("System.CommandLine", "Critter.App")]

@@ -39,7 +39,7 @@ public sealed class ControlsTests : IDisposable
         Controls controls = new(session, Path.Combine(_folder, "network.json"));
         var layout = ScreenLayout.Of(1280, 800, new WorldOptions());
         Button[] buttons = Toolbar.ButtonsOf(session.Latest, layout.Toolbar, layout.Unit);
-        if (key is WatchKey.Quit or WatchKey.MoreCurves or WatchKey.FollowWorld or WatchKey.Screenshot or WatchKey.FullScreen)
+        if (key is WatchKey.Quit or WatchKey.MoreCurves or WatchKey.FollowWorld or WatchKey.Screenshot or WatchKey.KeepLast or WatchKey.Childhood or WatchKey.Menu or WatchKey.Enter or WatchKey.FullScreen)
         {
             // The window's frame has the first one; the others have a key alone.
             Assert.DoesNotContain(buttons, button => button.Key == key);
@@ -87,12 +87,13 @@ public sealed class ControlsTests : IDisposable
 
     private static void AssertDone(WatchKey key, Session session, Controls controls, List<WatchKey> rest)
     {
-        Assert.Equal(key is WatchKey.Screenshot or WatchKey.FullScreen or WatchKey.Quit ? [key] : [], rest);
+        Assert.Equal(key is WatchKey.Screenshot or WatchKey.KeepLast or WatchKey.FullScreen or WatchKey.Quit ? [key] : [], rest);
         Assert.Equal(key == WatchKey.Help, controls.ShowsHelp);
         Assert.Equal(key == WatchKey.Theme, controls.IsLight);
         Assert.Equal(key == WatchKey.Lecture, controls.IsLecture);
         Assert.Equal(key == WatchKey.Advantages, controls.ShowsAdvantages);
         Assert.Equal(key == WatchKey.MoreCurves, controls.ShowsMoreCurves);
+        Assert.Equal(key == WatchKey.Childhood, controls.ShowsChildhood);
         Func<Snapshot, bool> done = key switch
         {
             WatchKey.Pause => s => !s.IsPaused,

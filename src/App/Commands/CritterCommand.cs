@@ -17,6 +17,7 @@ public static class CritterCommand
             CurveCommand.Create(),
             WatchCommand.Create(),
             LabCommand.Create(),
+            FilmCommand.Create(),
             ExportCommand.Create(),
             BenchCommand.Create(),
         };

@@ -39,6 +39,7 @@ public static class WatchCommand
     private static readonly Option<int?> _frames = CheckedOption.Whole("--frames", 1, 1_000_000_000, "Close after so many frames");
     private static readonly Option<bool> _unpaced = new("--unpaced") { Description = "As many frames a second as the machine draws, in place of 60" };
     private static readonly Option<string?> _screenshot = new("--screenshot") { HelpName = "FILE", Description = "A picture (.png) of the last of these frames" };
+    private static readonly Option<string?> _record = new("--record") { HelpName = "FILE", Description = "A film of all that is shown (.mp4, .gif or .webp; needs ffmpeg)" };
     private static readonly Option<string?> _keys = new("--keys") { HelpName = "KEYS", Description = "Play these keys, one a frame, in place of a person's: \"space,right,l\" (docs/window.md has all words)" };
 
     /// <summary>The command.</summary>
@@ -46,7 +47,7 @@ public static class WatchCommand
     {
         Command command = new("watch", "Shows a critter as it lives and learns.")
         {
-            _trained, _versus, _terminal, _out, _resume, _behind, _network, _speed, _paused, _explain, _light, _lecture, _size.Width, _size.Height, _frames, _unpaced, _screenshot, _keys,
+            _trained, _versus, _terminal, _out, _resume, _behind, _network, _speed, _paused, _explain, _light, _lecture, _size.Width, _size.Height, _frames, _unpaced, _screenshot, _record, _keys,
         };
         RunOptionArguments runOptions = new();
         runOptions.AddTo(command);
@@ -77,9 +78,9 @@ public static class WatchCommand
             throw new OptionException("--screenshot takes a picture of the last frame; expected --frames N too");
         }
 
-        if (parsed.GetValue(_network) is string network)
+        foreach (string path in new[] { parsed.GetValue(_network), parsed.GetValue(_record), parsed.GetValue(_screenshot) }.OfType<string>())
         {
-            RunFolder.RefuseOwnFile(network);
+            RunFolder.RefuseOwnFile(path);
         }
 
         RefuseWindowInTerminal(parsed);
@@ -106,6 +107,7 @@ public static class WatchCommand
             Frames = parsed.GetValue(_frames) ?? -1,
             IsUnpaced = parsed.GetValue(_unpaced),
             Screenshot = parsed.GetValue(_screenshot),
+            Record = parsed.GetValue(_record),
             Keys = parsed.GetValue(_keys),
         };
         try
@@ -129,7 +131,7 @@ public static class WatchCommand
 
     private static void RefuseWindowInTerminal(ParseResult parsed)
     {
-        Option[] ofWindow = [_versus, _behind, _screenshot, _lecture, _size.Width, _size.Height, _unpaced];
+        Option[] ofWindow = [_versus, _behind, _screenshot, _record, _lecture, _size.Width, _size.Height, _unpaced];
         if (parsed.GetValue(_terminal) && Array.Find(ofWindow, option => parsed.GetResult(option) is { Implicit: false }) is Option unfit)
         {
             throw new OptionException($"{unfit.Name} is for the window, and --terminal opens none; expected one of the two");

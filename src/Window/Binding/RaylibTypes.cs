@@ -60,12 +60,15 @@ internal enum KeyboardKey
     Period = 46,
     Slash = 47,
     Escape = 256,
+    Enter = 257,
     Tab = 258,
     Right = 262,
     Left = 263,
     Up = 265,
     F1 = 290,
     F11 = 300,
+    LeftShift = 340,
+    RightShift = 344,
 }
 
 /// <summary>A button of the mouse.</summary>

@@ -43,6 +43,20 @@ internal sealed class Controls
     /// <summary>Whether the screen is laid out for a hall.</summary>
     public bool IsLecture { get; set; }
 
+    /// <summary>Whether a newborn's first minute is played beside the present.</summary>
+    public bool ShowsChildhood { get; private set; }
+
+    /// <summary>All of these at once.</summary>
+    public ViewChoices Choices => new()
+    {
+        IsLight = IsLight,
+        IsLecture = IsLecture,
+        ShowsAdvantages = ShowsAdvantages,
+        ShowsMoreCurves = ShowsMoreCurves,
+        HelpPage = HelpPage,
+        ShowsChildhood = ShowsChildhood,
+    };
+
     /// <summary>Handles the input of a frame.</summary>
     /// <returns>The keys that only the window can handle: screenshot, full screen, quit.</returns>
     /// <param name="input">The input.</param>
@@ -89,6 +103,7 @@ internal sealed class Controls
             WatchKey.Explain => commands.ToggleExplanation,
             WatchKey.Advantages => () => ShowsAdvantages = !ShowsAdvantages,
             WatchKey.MoreCurves => () => ShowsMoreCurves = !ShowsMoreCurves,
+            WatchKey.Childhood => () => ShowsChildhood = !ShowsChildhood,
             WatchKey.EpsilonDown => () => commands.StepEpsilon(-1),
             WatchKey.EpsilonUp => () => commands.StepEpsilon(1),
             WatchKey.EpsilonAuto => () => commands.SetEpsilon(null),
@@ -102,7 +117,7 @@ internal sealed class Controls
             WatchKey.Lecture => () => IsLecture = !IsLecture,
             WatchKey.Help => () => HelpPage = HelpPage is null ? 0 : HelpPage + 1 < HelpPainter.Pages ? HelpPage + 1 : null,
             WatchKey.Quit when ShowsHelp => () => HelpPage = null,
-            WatchKey.Screenshot or WatchKey.FullScreen or WatchKey.Quit => () => rest.Add(key),
+            WatchKey.Screenshot or WatchKey.KeepLast or WatchKey.FullScreen or WatchKey.Quit => () => rest.Add(key),
             _ => null,
         };
         command?.Invoke();

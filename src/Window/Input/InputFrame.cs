@@ -15,6 +15,9 @@ internal sealed record InputFrame
     /// <summary>Arrow keys that are held.</summary>
     public Arrows Arrows { get; init; }
 
+    /// <summary>Whether a shift key is held.</summary>
+    public bool IsShiftDown { get; init; }
+
     /// <summary>Where the mouse is.</summary>
     public Vector2 Mouse { get; init; } = new(-1, -1);
 

@@ -18,6 +18,7 @@ internal sealed record KeyBinding(string Name, WatchKey Key, string Meaning)
         new("e", WatchKey.Explain, "explain one decision, beat by beat"),
         new("v", WatchKey.Advantages, "values, or differences to the best"),
         new("i", WatchKey.MoreCurves, "epsilon and loss in the curve"),
+        new("w", WatchKey.Childhood, "a newborn's first minute beside the present"),
         new("l", WatchKey.Learning, "learning on, off"),
         new("[", WatchKey.EpsilonDown, "epsilon down"),
         new("]", WatchKey.EpsilonUp, "epsilon up"),
@@ -25,10 +26,13 @@ internal sealed record KeyBinding(string Name, WatchKey Key, string Meaning)
         new("s", WatchKey.Save, "save the network"),
         new("o", WatchKey.Load, "load it again"),
         new("r", WatchKey.Reset, "reset: a newborn"),
-        new("tab", WatchKey.Follow, "follow the next critter"),
+        new("m", WatchKey.Menu, "the runs: choose one to watch"),
+        new("enter", WatchKey.Enter, "in the menu: watch; with shift: side by side"),
+        new("tab", WatchKey.Follow, "follow the next critter; in the menu the next run"),
         new("n", WatchKey.FollowWorld, "follow the next world"),
         new("p", WatchKey.Play, "play yourself: arrow keys"),
         new("c", WatchKey.Screenshot, "screenshot"),
+        new("g", WatchKey.KeepLast, "keep the last 10 seconds as a moving picture (gif)"),
         new("f", WatchKey.FullScreen, "full screen"),
         new("b", WatchKey.Lecture, "big type, for a hall"),
         new("t", WatchKey.Theme, "light or dark theme"),
@@ -39,11 +43,11 @@ internal sealed record KeyBinding(string Name, WatchKey Key, string Meaning)
     /// <summary>The keys of a screen with two agents: what changes only one of them would end the comparison.</summary>
     public static IReadOnlyList<KeyBinding> OfTwo { get; } = [.. All.Where(binding => binding.Key
         is WatchKey.Pause or WatchKey.Step or WatchKey.SpeedSlow or WatchKey.SpeedNormal or WatchKey.SpeedFast or WatchKey.SpeedFull or WatchKey.Advantages
-        or WatchKey.EpsilonDown or WatchKey.EpsilonUp or WatchKey.EpsilonAuto or WatchKey.Screenshot or WatchKey.FullScreen or WatchKey.Theme or WatchKey.Help or WatchKey.Quit)];
+        or WatchKey.EpsilonDown or WatchKey.EpsilonUp or WatchKey.EpsilonAuto or WatchKey.Screenshot or WatchKey.KeepLast or WatchKey.FullScreen or WatchKey.Theme or WatchKey.Help or WatchKey.Quit)];
 
     /// <summary>The keys of a terminal, which cannot do the others.</summary>
     public static IReadOnlyList<KeyBinding> OfTerminal { get; } =
-        [.. All.Where(binding => binding.Key is not (WatchKey.Play or WatchKey.Screenshot or WatchKey.FullScreen or WatchKey.Lecture or WatchKey.MoreCurves))];
+        [.. All.Where(binding => binding.Key is not (WatchKey.Play or WatchKey.Screenshot or WatchKey.KeepLast or WatchKey.FullScreen or WatchKey.Lecture or WatchKey.Menu or WatchKey.Enter or WatchKey.MoreCurves or WatchKey.Childhood))];
 
     /// <summary>The key of this name, or null.</summary>
     public static KeyBinding? Find(string name) => All.FirstOrDefault(binding => binding.Name == name);
@@ -61,6 +65,7 @@ internal enum WatchKey
     Explain,
     Advantages,
     MoreCurves,
+    Childhood,
     Learning,
     EpsilonDown,
     EpsilonUp,
@@ -68,10 +73,13 @@ internal enum WatchKey
     Save,
     Load,
     Reset,
+    Menu,
+    Enter,
     Follow,
     FollowWorld,
     Play,
     Screenshot,
+    KeepLast,
     FullScreen,
     Lecture,
     Theme,

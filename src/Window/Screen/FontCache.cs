@@ -9,7 +9,7 @@ internal sealed class FontCache : IDisposable
     // A window that is being resized needs many sizes; beyond this many, all are freed.
     private const int MostSizes = 48;
 
-    private static readonly int[] _characters = [.. Enumerable.Range(' ', 95), 0xB1, 0xB7, 0xD7, 0x2013, 0x2014, 0x2019, 0x2026, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x3B5];
+    private static readonly int[] _characters = [.. Enumerable.Range(' ', 95), 0xB1, 0xB7, 0xD7, 0x2013, 0x2014, 0x2019, 0x2026, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x3B5, 0x2202, 0x3B8, 0x3B3, 0x394];
 
     private readonly Dictionary<FontFace, byte[]> _outlines = FontFiles.Names.ToDictionary(pair => pair.Key, pair => FontFiles.Read(pair.Value));
     private readonly Dictionary<(FontFace Face, int Size), Font> _fonts = [];

@@ -32,6 +32,7 @@ internal static class RaylibInput
         {
             Keys = keys,
             Arrows = new Arrows(Raylib.IsKeyDown(KeyboardKey.Up), Raylib.IsKeyDown(KeyboardKey.Left), Raylib.IsKeyDown(KeyboardKey.Right)),
+            IsShiftDown = Raylib.IsKeyDown(KeyboardKey.LeftShift) || Raylib.IsKeyDown(KeyboardKey.RightShift),
             Mouse = Raylib.GetMousePosition(),
             IsLeftDown = Raylib.IsMouseButtonDown(MouseButton.Left),
             IsRightDown = Raylib.IsMouseButtonDown(MouseButton.Right),
@@ -47,6 +48,7 @@ internal static class RaylibInput
             "space" => KeyboardKey.Space,
             "right" => KeyboardKey.Right,
             "tab" => KeyboardKey.Tab,
+            "enter" => KeyboardKey.Enter,
             _ => (KeyboardKey)char.ToUpperInvariant(name.Single()),
         };
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Critter.Window.Drawing;
+using Critter.Window.Film;
 using Critter.Window.Input;
 using Critter.Window.Views;
 using Raylib_cs;
@@ -74,6 +75,7 @@ internal static class RaylibWindow
             using ShapeRenderer renderer = new();
             Canvas canvas = new();
             KeyScript? script = options.Script;
+            using Recorder recorder = new(options.Record, options.Width, options.Height);
             var clock = Stopwatch.StartNew();
             string title = "";
             bool isOpen = true;
@@ -87,9 +89,11 @@ internal static class RaylibWindow
 
                 bool isLast = frame + 1 == options.Frames;
                 bool takesPicture = false;
+                bool keepsLast = false;
                 foreach (WatchKey key in screen.Handle(input, Raylib.GetScreenWidth(), Raylib.GetScreenHeight()))
                 {
                     takesPicture |= key == WatchKey.Screenshot;
+                    keepsLast |= key == WatchKey.KeepLast;
                     isOpen &= key != WatchKey.Quit;
                     if (key == WatchKey.FullScreen)
                     {
@@ -103,8 +107,26 @@ internal static class RaylibWindow
                     Raylib.SetWindowTitle($"critter: {title}");
                 }
 
+                if (screen.Next is IScreen next)
+                {
+                    screen = next;
+                    continue;
+                }
+
                 canvas.Clear();
-                screen.Paint(canvas, new Frame(Raylib.GetScreenWidth(), Raylib.GetScreenHeight(), clock.Elapsed.TotalSeconds, Raylib.GetFPS()));
+                Frame shown = new(Raylib.GetScreenWidth(), Raylib.GetScreenHeight(), clock.Elapsed.TotalSeconds, Raylib.GetFPS());
+                screen.Paint(canvas, shown);
+                recorder.Add(canvas, shown);
+                if (keepsLast)
+                {
+                    recorder.Keep(PictureName.Free(DateTime.Now, "gif", File.Exists));
+                }
+
+                if (recorder.NextNote() is string note)
+                {
+                    screen.ShowMessage(note);
+                }
+
                 Raylib.BeginDrawing();
                 renderer.Draw(canvas, Raylib.GetScreenWidth(), Raylib.GetScreenHeight());
                 if (isLast && options.Screenshot is not null)
@@ -122,6 +144,8 @@ internal static class RaylibWindow
 
                 Raylib.EndDrawing();
             }
+
+            recorder.Finish();
         }
         finally
         {

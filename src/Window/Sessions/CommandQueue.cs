@@ -37,12 +37,15 @@ internal sealed class CommandQueue : IDisposable
     public void Wait(int milliseconds) => _arrival.WaitOne(milliseconds);
 
     /// <summary>Runs the commands that are due between two ticks.</summary>
+    /// <param name="actor">The agent's.</param>
+    /// <param name="network">The one that chose.</param>
+    /// <param name="isBusy">Asked before each command: whether a tick is to be made first.</param>
     /// <returns>How many there were, and whether any has changed a world.</returns>
-    public (int Count, bool HasChanged) RunBetweenTicks(Actor actor, INetwork network)
+    public (int Count, bool HasChanged) RunBetweenTicks(Actor actor, INetwork network, Func<bool> isBusy)
     {
         int count = 0;
         bool hasChanged = false;
-        while (_tickCommands.TryDequeue(out Func<Actor, INetwork, bool>? command))
+        while (!isBusy() && _tickCommands.TryDequeue(out Func<Actor, INetwork, bool>? command))
         {
             hasChanged |= command(actor, network);
             count++;

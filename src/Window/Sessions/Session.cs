@@ -27,6 +27,7 @@ internal sealed class Session : ITickWatcher, IDisposable
     private readonly EpisodeHistory _history = new();
     private readonly Explainer _explainer = new();
     private readonly Milestones _milestones;
+    private readonly Childhood _childhood = new();
     private readonly SessionAgents _agents;
     private readonly SessionState _state;
     private Snapshot? _latest;
@@ -238,28 +239,35 @@ internal sealed class Session : ITickWatcher, IDisposable
         _schedule.Tick(now, _state.EffectiveSpeed);
         (World world, int critter) = actor.Worlds.At(_state.Lane);
         _recent.Add(world, critter, now);
+        if (!_agents.Acting.IsTrained && !_state.IsPlaying)
+        {
+            _childhood.Add(_agents.Acting, world, critter, _recent);
+        }
     }
 
     private void Publish(Actor actor, INetwork network, double now)
     {
         var metrics = Metrics.Of(_agents.Acting.Trainer, _state, _meter.Measure(now, actor.Worlds.Ticks), _agents.Acting.OwnEpsilon);
         Snapshot built = _snapshots.Build(actor, network, _agents, _state, metrics, _recent, _history.View, now);
-        Volatile.Write(ref _latest, built with { Evaluations = _evaluations, Decision = _explainer.Of(built) });
+        Volatile.Write(ref _latest, built with
+        {
+            Evaluations = _evaluations,
+            Decision = _explainer.Of(built),
+            LastUpdate = _agents.Acting.Trainer.LastUpdate,
+            Childhood = _childhood.View,
+        });
         _lastSnapshot = now;
         _isStale = false;
         _firstSnapshot.Set();
     }
 
+    // A key that is pressed while a beat still runs is for the next one.
+    private bool IsBusy() => _state.PendingSteps > 0 && _explainer.IsOn;
+
     private bool RunTickCommands(Actor actor, INetwork network)
     {
-        if (_state.PendingSteps > 0 && _explainer.IsOn)
-        {
-            // A key that is pressed while a beat still runs is for the next one.
-            return false;
-        }
-
         int lane = _state.Lane;
-        (int count, bool hasChanged) = _queue.RunBetweenTicks(actor, network);
+        (int count, bool hasChanged) = _queue.RunBetweenTicks(actor, network, IsBusy);
         _isStale |= count > 0;
         if (lane != _state.Lane)
         {

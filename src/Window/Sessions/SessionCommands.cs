@@ -33,10 +33,12 @@ internal sealed class SessionCommands(CommandQueue queue, SessionState state, Se
     /// <summary>Makes one tick, and pauses; the next beat of a decision that is explained.</summary>
     public void Step()
     {
-        Change(() =>
+        Change(actor =>
         {
             state.IsPaused = true;
-            state.PendingSteps += explainer.IsOn ? explainer.Advance() : 1;
+            // What is told must have been looked at, also where several keys come at once.
+            state.PendingSteps += explainer.Observe(actor, agents.Acting.Trainer, state.Lane, state.PendingSteps);
+            state.PendingSteps += !explainer.IsOn ? 1 : state.PendingSteps == 0 ? explainer.Advance() : 0;
         });
     }
 
@@ -116,17 +118,20 @@ internal sealed class SessionCommands(CommandQueue queue, SessionState state, Se
         });
     }
 
+    /// <summary>Keeps each update from now on, or no more, so that it can be looked at.</summary>
+    public void RecordUpdates(bool isOn) => Change(() => agents.Acting.Trainer.RecordsUpdates = isOn);
+
     /// <summary>Holds an action in a person's game; -1: none.</summary>
     public void Steer(int action) => Change(() => state.HeldAction = action);
 
     /// <summary>Replaces the agent by one that acts by a network's file, or by the network of a run's folder.</summary>
-    public void Load(string path) => queue.PostBetweenRounds(() => state.Message = agents.Load(path, state));
+    public void Load(string path) => PostExchange(() => agents.Load(path, state));
 
     /// <summary>Begins again with an untrained agent; a run with a folder is kept.</summary>
-    public void Reset() => queue.PostBetweenRounds(() => state.Message = agents.Reset(history, state));
+    public void Reset() => PostExchange(() => agents.Reset(history, state));
 
     /// <summary>Begins a person's game, or gives up the one that is played.</summary>
-    public void ToggleGame() => queue.PostBetweenRounds(() => state.Message = agents.ToggleGame(state));
+    public void ToggleGame() => PostExchange(() => agents.ToggleGame(state));
 
     /// <summary>Writes the network that acts to a file. A file that is there is replaced once the new one is complete.</summary>
     public void Save(string path)
@@ -231,6 +236,17 @@ internal sealed class SessionCommands(CommandQueue queue, SessionState state, Se
         }
 
         return best;
+    }
+
+    // Another agent has no part in a decision that is told; a round that is paused for it is finished.
+    private void PostExchange(Func<string> exchange)
+    {
+        queue.PostBetweenRounds(() =>
+        {
+            explainer.End();
+            state.PendingSteps = 0;
+            state.Message = exchange();
+        });
     }
 
     // A change that leaves the worlds as they are: the choice of the tick stands.

@@ -48,6 +48,12 @@ internal sealed record Snapshot(
     /// <summary>The decision that is explained, or null.</summary>
     public Decision? Decision { get; init; }
 
+    /// <summary>The learner's last update, where updates are kept; else null.</summary>
+    public UpdateRecord? LastUpdate { get; init; }
+
+    /// <summary>The first minute of a newborn's life at 60 ticks a second, 30 pictures a second; empty where none began here.</summary>
+    public ReadOnlyMemory<WorldView> Childhood { get; init; }
+
     /// <summary>What the speed will be, and in how many seconds; null: it stays.</summary>
     public (Speed Speed, double Seconds)? NextSpeed { get; init; }
 }

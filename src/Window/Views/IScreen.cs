@@ -9,6 +9,9 @@ internal interface IScreen
     /// <summary>What the window's title says beside the program's name.</summary>
     public string Title { get; }
 
+    /// <summary>The screen that takes the place of this one; null: it stays.</summary>
+    public IScreen? Next => null;
+
     /// <summary>Handles the input of a frame.</summary>
     /// <returns>The keys that only the window can handle: screenshot, full screen, quit.</returns>
     public IReadOnlyList<WatchKey> Handle(InputFrame input, int width, int height);

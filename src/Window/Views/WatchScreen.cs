@@ -1,4 +1,8 @@
 using System.Numerics;
+using Critter.Agent;
+using Critter.Agent.Evaluation;
+using Critter.Agent.Options;
+using Critter.Core.Files;
 using Critter.Runs;
 using Critter.Window.Drawing;
 using Critter.Window.Input;
@@ -11,11 +15,15 @@ internal sealed class WatchScreen : IScreen
 {
     private readonly Session _session;
     private readonly Controls _controls;
-    private readonly EpisodeRow[] _behind;
-    private readonly IReadOnlyList<(int Episode, double Score)> _evaluationsBehind;
-    private readonly NoteStrip _notes = new();
-    private readonly ValueAxis _axis = new();
+    private readonly WatchPainter _painter;
     private Vector2 _mouse;
+    private const string RunFolderName = "runs";
+
+    private readonly RunMenu _menu = new();
+    private bool _wasDown;
+    private (int Layer, int Neuron)? _chosen;
+    private (int Layer, int From, int To)? _weight;
+    private WeightLesson? _lesson;
 
     /// <summary>A screen for a session.</summary>
     /// <param name="session">The agent.</param>
@@ -24,14 +32,16 @@ internal sealed class WatchScreen : IScreen
     /// <param name="evaluationsBehind">The finished run's evaluations.</param>
     public WatchScreen(Session session, EpisodeRow[] behind, string networkPath, IReadOnlyList<(int Episode, double Score)>? evaluationsBehind = null)
     {
-        _evaluationsBehind = evaluationsBehind ?? [];
         _session = session;
-        _behind = behind;
+        _painter = new WatchPainter(behind, evaluationsBehind ?? []);
         _controls = new Controls(session, networkPath);
     }
 
     /// <summary>What the keys have chosen.</summary>
     public Controls Controls => _controls;
+
+    /// <inheritdoc/>
+    public IScreen? Next { get; private set; }
 
     /// <inheritdoc/>
     public string Title => _session.Latest.Resident.Name;
@@ -40,8 +50,37 @@ internal sealed class WatchScreen : IScreen
     public IReadOnlyList<WatchKey> Handle(InputFrame input, int width, int height)
     {
         Snapshot snapshot = _session.Latest;
-        ScreenLayout layout = LayoutOf(width, height, snapshot);
+        ScreenLayout layout = WatchPainter.LayoutOf(width, height, snapshot, _controls.IsLecture);
         _mouse = input.Mouse;
+        bool isPress = input.IsLeftDown && !_wasDown;
+        _wasDown = input.IsLeftDown;
+        Next = null;
+        if (_menu.IsOpen)
+        {
+            if (_menu.Handle(input, isPress, new Frame(width, height, 0, 0)) is (string path, bool isBeside))
+            {
+                Take(path, isBeside, snapshot);
+            }
+
+            // Nothing goes through to what lies behind it.
+            return _controls.Handle(InputFrame.Nothing with { IsLeftDown = input.IsLeftDown, IsRightDown = input.IsRightDown }, snapshot, layout.Transform, []);
+        }
+
+        if (input.Keys.Contains(WatchKey.Menu))
+        {
+            _menu.Toggle(RunFolderName);
+        }
+
+        if (isPress && !_controls.IsLecture && !_controls.ShowsChildhood && !_controls.ShowsHelp && snapshot.Decision is null)
+        {
+            Choose(snapshot, layout);
+        }
+
+        if (_lesson is null && _weight is (int to, int from, int end) && snapshot.LastUpdate is UpdateRecord update)
+        {
+            _lesson = WeightLesson.Of(update, snapshot.Network.Shape, snapshot.Resident.Options.Learner, to, from, end);
+        }
+
         return _controls.Handle(
             input,
             snapshot,
@@ -51,71 +90,52 @@ internal sealed class WatchScreen : IScreen
     }
 
     /// <inheritdoc/>
-    public void ShowMessage(string message) => _notes.Show(message);
+    public void ShowMessage(string message) => _painter.Notes.Show(message);
 
     /// <inheritdoc/>
     public void Paint(Canvas canvas, Frame frame)
     {
-        canvas.Theme = _controls.IsLight ? Theme.Light : Theme.Dark;
-        Snapshot snapshot = _session.Latest;
-        ScreenLayout layout = LayoutOf(frame.Width, frame.Height, snapshot);
-        float unit = layout.Unit;
-        // A decision that is told stays beside the world, which goes on with its tick.
-        NetworkView network = snapshot.Decision?.Network ?? snapshot.Network;
-        _axis.Update(network.Values, frame.Seconds);
-        ActionRow[] values = ActionRow.Of(network, snapshot.World.Options, _axis, _controls.ShowsAdvantages);
-        (string Low, string High) ends = ActionRow.Ends(network, _axis, _controls.ShowsAdvantages);
-        WorldPainter.Paint(canvas, snapshot.World, layout.Transform, layout.World, unit);
-        PaintBelow(canvas, snapshot, layout);
-        if (_controls.IsLecture)
+        _painter.Paint(canvas, frame, _session.Latest, _controls.Choices with { Chosen = _chosen, Lesson = _lesson }, _mouse);
+        if (_menu.IsOpen)
         {
-            ActionPainter.PaintPanel(canvas, values, ends, layout.Network, unit);
-        }
-        else
-        {
-            PaintHeader(canvas, snapshot, layout);
-            MetricsPainter.Paint(canvas, snapshot.Metrics, frame.FramesPerSecond, layout.Metrics, unit);
-            ThumbnailPainter.Paint(canvas, snapshot, layout.Thumbnails, unit);
-            NetworkPainter.Paint(canvas, network, snapshot.Decision?.World ?? snapshot.World, layout.Network, unit, _mouse, values, ends);
-            Toolbar.Paint(canvas, Toolbar.ButtonsOf(snapshot, layout.Toolbar, unit), _mouse, unit);
-        }
-
-        _notes.ShowOf(snapshot.MessageNumber, snapshot.Message);
-        string hint = canvas.HintAt(_mouse);
-        _notes.Paint(canvas, layout.Notes, unit, frame.Seconds, hint.Length > 0 ? hint : StandingSentence.Of(snapshot));
-        if (_controls.HelpPage is int page)
-        {
-            HelpPainter.Paint(canvas, frame, page, KeyBinding.All);
+            _menu.Paint(canvas, frame);
         }
     }
 
-    // One decision takes the place of the curve.
-    private void PaintBelow(Canvas canvas, Snapshot snapshot, ScreenLayout layout)
+    // Watching a run takes the place of the critter; side by side is a screen of its own.
+    private void Take(string path, bool isBeside, Snapshot snapshot)
     {
-        if (snapshot.Decision is Decision decision)
+        if (!isBeside)
         {
-            DecisionPainter.Paint(canvas, decision, layout.Curve, layout.Unit);
+            _session.Commands.Load(path);
             return;
         }
 
-        CurveView curves = new(snapshot.Episodes)
+        try
         {
-            Behind = _behind,
-            References = snapshot.Resident.References,
-            Evaluations = snapshot.Evaluations.Count > 0 || snapshot.Episodes.Length > 0 ? snapshot.Evaluations : _evaluationsBehind,
-            ShowsMore = _controls.ShowsMoreCurves,
-        };
-        CurvePainter.Paint(canvas, curves, layout.Curve, layout.Unit, _mouse);
+            string left = Directory.Exists(snapshot.Resident.Name) ? snapshot.Resident.Name : TrainedCritter.Best;
+            Next = new SideBySide(this, left, path, snapshot.Resident.Options);
+        }
+        catch (Exception exception) when (exception is BadFileException or OptionException or ArgumentException)
+        {
+            ShowMessage(exception.Message);
+        }
     }
 
-    private static void PaintHeader(Canvas canvas, Snapshot snapshot, ScreenLayout layout)
+    // A neuron, then one of a neighbouring layer: the connection between them. The same neuron again: none.
+    private void Choose(Snapshot snapshot, ScreenLayout layout)
     {
-        Vector2 place = layout.Header.Centre with { X = layout.Header.X + (4 * layout.Unit) };
-        canvas.FitText(snapshot.Resident.Line, place, TypeSize.Label * layout.Unit, canvas.Theme.Text, layout.Header.Width - (8 * layout.Unit), face: FontFace.Heading);
-        canvas.Hint(layout.Header, "Who lives here: the run or file, its network's layers, and its world.");
-    }
+        var places = NetworkLayout.Of(snapshot.Network, snapshot.World, layout.Network, layout.Unit);
+        if (places.Find(_mouse) is not (int layer, int neuron))
+        {
+            return;
+        }
 
-    private ScreenLayout LayoutOf(int width, int height, Snapshot snapshot) => _controls.IsLecture
-        ? ScreenLayout.ForLecture(width, height, snapshot.World.Options)
-        : ScreenLayout.Of(width, height, snapshot.World.Options, snapshot.Worlds.Length > 0);
+        _lesson = null;
+        _weight = _chosen is (int other, int first) && Math.Abs(other - layer) == 1
+            ? layer > other ? (other, first, neuron) : (layer, neuron, first)
+            : null;
+        _chosen = _weight is not null ? _chosen : _chosen == (layer, neuron) ? null : (layer, neuron);
+        _session.Commands.RecordUpdates(_chosen is not null);
+    }
 }
