@@ -152,6 +152,9 @@ internal sealed record NetworkView(
     /// <summary>The action of the greatest value.</summary>
     public int Best => Greedy.Best(Values);
 
+    /// <summary>How many numbers of an observation are of eyes; those behind them are of what is remembered.</summary>
+    public required int EyeInputs { get; init; }
+
     /// <summary>Whether a person chooses the actions; then <see cref="Action"/> is the person's, or -1 where none is held.</summary>
     public bool IsPlayed { get; init; }
 

@@ -87,6 +87,7 @@ internal sealed class SnapshotBuilder
         return new NetworkView(actor.Layout, shape, parameters, inputs, activations, values, valueOffset, action, actor.IsExplored(lane) && !state.IsPlaying)
         {
             IsPlayed = state.IsPlaying,
+            EyeInputs = actor.Worlds.Options.EyeLength,
         };
     }
 }

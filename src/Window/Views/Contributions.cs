@@ -37,7 +37,9 @@ internal static class Contributions
         float[] inputs = [.. network.State];
         for (int i = 0; i < inputs.Length; i++)
         {
-            inputs[i] -= network.Layout.IsAction(i) ? 0 : 1;
+            int observation = network.Layout.ObservationLength;
+            int inFrame = i < observation ? i : (i - observation) % (observation + network.Layout.Actions);
+            inputs[i] -= inFrame < network.EyeInputs ? 1 : 0;
         }
 
         return inputs;

@@ -205,8 +205,13 @@ internal static class NetworkPainter
 
         int kinds = world.Options.Kinds.Count;
         int inFrame = input < network.Layout.ObservationLength ? input : (input - network.Layout.ObservationLength) % (network.Layout.ObservationLength + network.Layout.Actions);
-        string kind = KindLook.Name(world.Options, inFrame % kinds);
         string number = NumberText.Of(value, 2);
+        if (inFrame >= world.Options.EyeLength)
+        {
+            return $"remembered: {number}";
+        }
+
+        string kind = KindLook.Name(world.Options, inFrame % kinds);
         return value >= 1 ? $"no {kind}: {number}" : $"{kind} at {NumberText.Of(value * world.Options.EyeRangePixels, 0)} px: {number}";
     }
 
