@@ -53,11 +53,11 @@ internal static class WorldPainter
     public static Vector2 Direction(Pose pose, double turn) =>
         new Vector2((float)Math.Sin(pose.Angle + turn), (float)Math.Cos(pose.Angle + turn));
 
-    /// <summary>A critter's colour: its own, mixed with the apple's after a high reward and with the poison's after a low one.</summary>
+    /// <summary>A critter's colour: its own, mixed with the apple's after a high reward and with the poison's after a loss.</summary>
     public static Rgba Tint(Theme theme, float reward)
     {
         return reward > 1.2 ? theme.Critter.Mix(theme.Apple, (reward - 1.2) / 2)
-            : reward < 0.5 ? theme.Critter.Mix(theme.Poison, (0.5 - reward) / 1.5)
+            : reward < 0 ? theme.Critter.Mix(theme.Poison, -reward / 2)
             : theme.Critter;
     }
 
