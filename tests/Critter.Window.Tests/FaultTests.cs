@@ -106,6 +106,20 @@ public sealed class FaultTests : IDisposable
         Assert.Equal("pear", KindLook.Name(world with { Kinds = [.. world.Kinds, new ThingKind("pear", "#ffffff", 1, 1, 1)] }, 3));
     }
 
+    [Theory]
+    [InlineData(800, 600)]
+    [InlineData(1280, 800)]
+    public void Legend_OnEveryScreen_NamesEveryKind(int width, int height)
+    {
+        using Session session = TestSession.Paused(Presets.Get("default") with { Seed = 1 });
+        WatchScreen screen = new(session, [], "");
+        Canvas canvas = new();
+
+        screen.Paint(canvas, new Frame(width, height, 0, 60));
+
+        Assert.All((string[])["wall", "apple +5", "poison -6"], name => Assert.Contains(canvas.Shapes, shape => shape.Text == name));
+    }
+
     [Fact]
     public void Inputs_ThatSeeNothing_LeadNowhereAndSaySo()
     {

@@ -11,6 +11,9 @@ internal static class NetworkPainter
     // A neuron's brightness is not proportional to its activation, for then the strongest would outshine all others.
     private const double LightExponent = 0.6;
 
+    // Of the size that a legend has where there is room.
+    private const float SmallestLegend = 0.7f;
+
     /// <summary>Paints it.</summary>
     /// <param name="canvas">Painted on.</param>
     /// <param name="network">The network.</param>
@@ -103,24 +106,28 @@ internal static class NetworkPainter
         }
     }
 
+    // All kinds in one line; where that is too narrow all of it gets smaller, and what still finds no room is left out.
     private static void PaintLegend(Canvas canvas, WorldOptions options, Box box, float unit)
     {
-        float x = box.X + (5 * unit);
-        for (int kind = 0; kind < options.Kinds.Count; kind++)
+        const float Mark = 26;
+        string[] names = [.. Enumerable.Range(0, options.Kinds.Count).Select(kind => KindLook.Legend(options, kind))];
+        float natural = names.Sum(name => FontWidths.Of(name, TypeSize.Label * unit, FontFace.Label) + (Mark * unit));
+        float scale = Math.Clamp(box.Width / natural, SmallestLegend, 1) * unit;
+        float x = box.X + (5 * scale);
+        for (int kind = 0; kind < names.Length; kind++)
         {
-            string name = KindLook.Legend(options, kind);
-            float width = FontWidths.Of(name, TypeSize.Label * unit, FontFace.Label);
+            float width = FontWidths.Of(names[kind], TypeSize.Label * scale, FontFace.Label);
             if (x + width > box.Right)
             {
                 break;
             }
 
-            KindLook.Dot(canvas, options, kind, new Vector2(x, box.Centre.Y), 5 * unit);
-            canvas.Text(name, new Vector2(x + (11 * unit), box.Centre.Y), TypeSize.Label * unit, canvas.Theme.Muted);
-            x += width + (26 * unit);
+            KindLook.Dot(canvas, options, kind, new Vector2(x, box.Centre.Y), 5 * scale);
+            canvas.Text(names[kind], new Vector2(x + (11 * scale), box.Centre.Y), TypeSize.Label * scale, canvas.Theme.Muted);
+            x += width + (Mark * scale);
         }
 
-        canvas.FitText("brighter: nearer", new Vector2(box.X, box.Centre.Y + (20 * unit)), TypeSize.Label * unit, canvas.Theme.Muted, box.Width);
+        canvas.FitText("stronger: nearer", new Vector2(box.X, box.Centre.Y + (20 * unit)), TypeSize.Label * unit, canvas.Theme.Muted, box.Width);
     }
 
     private static void PaintColumns(Canvas canvas, NetworkView network, NetworkLayout layout)
