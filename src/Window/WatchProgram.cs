@@ -106,7 +106,9 @@ public static class WatchProgram
         using Session right = new(WatchedAgent.Trained(critters[1], options.Run.Seed, options.Versus[1]), SpeedOf(options, Speed.Normal), options.IsPaused);
         Start(left);
         Start(right);
-        RaylibWindow.Show(new VersusScreen([left, right], [.. options.Versus]), options);
+        VersusScreen screen = new([left, right], [.. options.Versus]);
+        screen.Controls.IsLight = options.IsLight;
+        RaylibWindow.Show(screen, options);
         End(left);
         End(right);
     }

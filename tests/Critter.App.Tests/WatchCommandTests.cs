@@ -44,10 +44,32 @@ public sealed class WatchCommandTests : IDisposable
     [InlineData("--width", "800")]
     [InlineData("--height", "600")]
     [InlineData("--unpaced")]
+    [InlineData("--lecture")]
+    [InlineData("--record", "a.gif")]
     public void Terminal_OptionOfTheWindow_IsRefused(params string[] options)
     {
         string line = Refusal(["--terminal", "--frames", "1", .. options]);
         Assert.Equal($"{options[0]} is for the window, and --terminal opens none; expected one of the two", line);
+    }
+
+    [Theory]
+    [InlineData("--explain")]
+    [InlineData("--lecture")]
+    public void Versus_WhatIsForOneCritter_IsRefused(string option) =>
+        Assert.Equal($"{option} is for one critter, and --versus shows two; expected one of the two", Refusal(["--versus", "best", "best", option]));
+
+    [Theory]
+    [InlineData("watch", "--network")]
+    [InlineData("watch", "--record")]
+    [InlineData("film", "--out")]
+    public void File_OfARun_IsNotWrittenOver(string command, string option)
+    {
+        string own = Path.Combine(_run, "network.json");
+        string[] arguments = command == "watch" ? [command, "--frames", "1", option, own] : [command, "best", option, own];
+
+        string line = Invocation.Of(arguments).Refusal(ExitCode.Failure);
+
+        Assert.Contains(command == "watch" ? "only the run writes it" : "is no name of a film", line, StringComparison.Ordinal);
     }
 
     [Fact]

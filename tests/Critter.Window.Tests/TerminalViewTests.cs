@@ -53,6 +53,20 @@ public sealed class TerminalViewTests : IDisposable
         Assert.Equal(0, terminal.ExitCode);
     }
 
+    [LinuxFact("script")]
+    public void Open_ExplainedInTheLightTheme_BeginsSo()
+    {
+        using PseudoTerminal terminal = Open("--paused --explain --light");
+
+        terminal.Until(120, 40, screen => screen.Lines.Any(line => line.Contains("[sees]  expects", StringComparison.Ordinal)));
+        terminal.Type("q");
+        terminal.WaitForEnd();
+
+        // The light background.
+        Assert.Contains("\e[48;2;230;235;240m", terminal.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\e[48;2;13;17;23m", terminal.Output, StringComparison.Ordinal);
+    }
+
     [LinuxTheory("script")]
     [InlineData(null, "is not set")]
     [InlineData("", "is not set")]

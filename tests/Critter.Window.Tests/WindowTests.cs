@@ -88,6 +88,17 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
     }
 
     [WindowFact]
+    public void Open_ForAHallInTheLightTheme_IsLaidOutSo()
+    {
+        Png picture = Shoot("--preset", "lecture", "--paused", "--frames", "5", "--lecture", "--light");
+
+        var layout = ScreenLayout.ForLecture(1280, 800, new WorldOptions());
+        AssertNear(Theme.Light.Panel, picture, new Vector2(layout.Network.Right - 3, layout.Network.Centre.Y));
+        AssertNear(Theme.Light.Background, picture, new Vector2(layout.Network.Right + 3, layout.Network.Centre.Y));
+        AssertNear(Theme.Light.Panel, picture, new Vector2(layout.Curve.X + 30, layout.Curve.Bottom - 6));
+    }
+
+    [WindowFact]
     public void Keys_AllOfThem_AreTaken()
     {
         // Playing and quitting come last; what is pressed in a game is steering.

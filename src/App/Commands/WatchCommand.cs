@@ -83,6 +83,11 @@ public static class WatchCommand
             RunFolder.RefuseOwnFile(path);
         }
 
+        if (versus.Length > 0 && (parsed.GetValue(_explain) || parsed.GetValue(_lecture)))
+        {
+            throw new OptionException($"{(parsed.GetValue(_explain) ? "--explain" : "--lecture")} is for one critter, and --versus shows two; expected one of the two");
+        }
+
         RefuseWindowInTerminal(parsed);
         RefuseOptionsOfRuns(parsed, runOptions, trained is null ? versus : [trained]);
         RunOptions options = resume is null ? runOptions.Resolve(parsed) : ResumedRun.Read(resume, parsed, runOptions);

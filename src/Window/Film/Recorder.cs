@@ -18,6 +18,7 @@ internal sealed class Recorder : IDisposable
 
     // Some seconds: a writer that is slower than the window makes it wait.
     private const int MostWaiting = 120;
+    private const int MillisecondsToLook = 50;
 
     private readonly Queue<Picture> _last = new();
     private readonly ConcurrentQueue<string> _notes = new();
@@ -68,7 +69,10 @@ internal sealed class Recorder : IDisposable
         // A frame that came late is shown for as long as it was there.
         for (; isForFilm && frame.Seconds >= _nextFilm; _nextFilm += 1.0 / FilmFramesPerSecond)
         {
-            _waiting!.Add(picture);
+            // A writer that has failed takes nothing more; Finish says why.
+            while (!_film!.IsCompleted && !_waiting!.TryAdd(picture, MillisecondsToLook))
+            {
+            }
         }
     }
 

@@ -47,6 +47,9 @@ internal sealed class VersusScreen : IScreen
         return rest;
     }
 
+    /// <summary>What the keys have chosen.</summary>
+    public Controls Controls => _controls[0];
+
     /// <inheritdoc/>
     public string Title => string.Join(" and ", _names);
 
