@@ -9,7 +9,7 @@ namespace Critter.Sim;
 public sealed record MemoryOptions
 {
     /// <summary>Sectors around the body; each has a number a kind of dot; [0, 64].</summary>
-    public int Sectors { get; init; } = 16;
+    public int Sectors { get; init; } = 24;
 
     /// <summary>Dots up to this far are felt in the sectors, pixels; [1, 10,000].</summary>
     public double SectorRangePixels { get; init; } = 300;

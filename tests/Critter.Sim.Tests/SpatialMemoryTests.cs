@@ -6,7 +6,7 @@ namespace Critter.Sim.Tests;
 public sealed class SpatialMemoryTests
 {
     private const int Eyes = 27;
-    private const int Sectors = 32;
+    private const int Sectors = 48;
     private static readonly WorldOptions _options = new() { Memory = new MemoryOptions() };
 
     // Wheels that do not turn, and one that only turns, beside the five actions.
@@ -176,10 +176,10 @@ public sealed class SpatialMemoryTests
     // Sectors begin with the one ahead and go round to the left; a dot between two is in both, by how near it is to their middles.
     [Theory]
     [InlineData(0, 60, 0)]
-    [InlineData(60, 0, 4)]
-    [InlineData(0, -60, 8)]
-    [InlineData(-60, 0, 12)]
-    [InlineData(42, 42, 2)]
+    [InlineData(60, 0, 6)]
+    [InlineData(0, -60, 12)]
+    [InlineData(-60, 0, 18)]
+    [InlineData(42, 42, 3)]
     public void Observe_DotRemembered_IsInItsSectors(float right, float down, int sector)
     {
         World world = new(_still, 1);
@@ -192,13 +192,13 @@ public sealed class SpatialMemoryTests
         double dx = dot.X - pose.X;
         double dy = dot.Y - pose.Y;
         double nearness = 1 - (Math.Sqrt((dx * dx) + (dy * dy)) / 300);
-        double place = (((Math.Atan2(dx, dy) - pose.Angle) * 16 / (2 * Math.PI)) + 32) % 16;
+        double place = (((Math.Atan2(dx, dy) - pose.Angle) * 24 / (2 * Math.PI)) + 48) % 24;
         double part = place - Math.Floor(place);
         float[] expected = new float[Sectors];
         expected[((int)place * 2) + 1] = (float)(nearness * (1 - part));
-        expected[(((int)place + 1) % 16 * 2) + 1] = (float)(nearness * part);
+        expected[(((int)place + 1) % 24 * 2) + 1] = (float)(nearness * part);
         Assert.InRange(nearness, 0.7, 0.85);
-        Assert.Contains(((int)Math.Round(place) - sector + 16) % 16, (int[])[15, 0, 1]);
+        Assert.Contains(((int)Math.Round(place) - sector + 24) % 24, (int[])[23, 0, 1]);
         for (int i = 0; i < Sectors; i++)
         {
             Assert.Equal(expected[i], sectors[i], 1e-5f);

@@ -57,29 +57,29 @@ public sealed class MemoryTests
     {
         Box box = new(100, 200, 300, 300);
         Vector2[] places = MemoryDial.Places(_options, box);
-        Assert.Equal(68, places.Length);
+        Assert.Equal(84, places.Length);
         for (int i = 0; i < places.Length; i++)
         {
             Assert.All(places[..i], other => Assert.True(Vector2.Distance(other, places[i]) > MemoryDial.NeuronRadius(box)));
         }
 
-        // Sector 0 is ahead, sector 4 of 16 to the left, and the rays' rings are outside.
+        // Sector 0 is ahead, sector 6 of 24 to the left, and the rays' rings are outside.
         Assert.True(places[0].Y < box.Centre.Y && Math.Abs(places[0].X - box.Centre.X) < 0.01f);
-        Assert.True(places[8].X < box.Centre.X && Math.Abs(places[8].Y - box.Centre.Y) < 0.01f);
-        Assert.True(Vector2.Distance(places[32], box.Centre) > Vector2.Distance(places[1], box.Centre));
+        Assert.True(places[12].X < box.Centre.X && Math.Abs(places[12].Y - box.Centre.Y) < 0.01f);
+        Assert.True(Vector2.Distance(places[48], box.Centre) > Vector2.Distance(places[1], box.Centre));
         Assert.All(places, place => Assert.InRange(Vector2.Distance(place, box.Centre), 0, 150));
     }
 
     [Theory]
     [InlineData(0, 0.8f, 1, 0.8)]
     [InlineData(3, 0.2f, 2, 0.2)]
-    [InlineData(34, 0.25f, 0, 0.75)]
+    [InlineData(50, 0.25f, 0, 0.75)]
     public void Look_OfTheDial_IsTheKindsColourTheNearerTheBrighter(int input, float value, int kind, double light)
     {
         (Rgba lit, double brightness) = MemoryDial.Look(Theme.Dark, _options, input, value);
         Assert.Equal(KindLook.Colour(Theme.Dark, _options, kind), lit);
         Assert.Equal(light, brightness, 1e-6);
-        Assert.Equal(Theme.Dark.Critter, MemoryDial.Look(Theme.Dark, _options, 32, value).Lit);
+        Assert.Equal(Theme.Dark.Critter, MemoryDial.Look(Theme.Dark, _options, 48, value).Lit);
     }
 
     private static World World()

@@ -119,11 +119,11 @@ public sealed record TrainedCritter(RunOptions Options, SavedNetwork Network, st
     /// <summary>Its greedy policy.</summary>
     public NetworkPolicy CreatePolicy() => new(Network.Create(Options.Math), StateLayout.Of(Options));
 
-    // A file on its own that reads as much as a critter with the usual memory does is one of such a critter.
-    private static WorldOptions RememberingWorld(WorldOptions world, NetworkShape shape)
+    // A file on its own says by its shape whether its critter remembered; what it remembered is the usual then.
+    private static WorldOptions RememberingOrNot(WorldOptions world, NetworkShape shape)
     {
-        WorldOptions remembering = world with { Memory = new MemoryOptions() };
-        return world.Memory is null && shape.Inputs == remembering.ObservationLength && shape.Outputs == world.Actions.Count ? remembering : world;
+        WorldOptions other = world with { Memory = world.Memory is null ? new MemoryOptions() : null };
+        return shape.Inputs != world.ObservationLength && shape.Inputs == other.ObservationLength && shape.Outputs == world.Actions.Count ? other : world;
     }
 
     // The same options with the layers that the network has and, where it has no run, with the layout that its shape tells: a window of w
@@ -132,7 +132,7 @@ public sealed record TrainedCritter(RunOptions Options, SavedNetwork Network, st
     {
         Require.That(shape.IsDense, $"it is a {shape} network; expected one of dense layers alone, as a critter has it");
         LearnerOptions learner = options.Learner;
-        WorldOptions world = isOfRun ? options.World : RememberingWorld(options.World, shape);
+        WorldOptions world = isOfRun ? options.World : RememberingOrNot(options.World, shape);
         options = options with { World = world };
         if (NetworkShape.Dense(StateLayout.Of(options).Length, learner.Hidden, learner.Activation, world.Actions.Count, learner.Dueling) == shape)
         {

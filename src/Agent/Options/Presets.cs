@@ -83,7 +83,7 @@ public static class Presets
         {
             Preset = "memory",
             World = options.World with { Memory = new MemoryOptions() },
-            Learner = options.Learner with { NewGroundReward = 0.1 },
+            Learner = options.Learner with { NewGroundReward = 0.2 },
         };
     }
 }

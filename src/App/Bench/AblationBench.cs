@@ -1,23 +1,59 @@
 using Critter.Agent.Options;
 using Critter.Curves;
 using Critter.Nn;
+using Critter.Sim;
 using static Critter.App.Bench.BenchReport;
 
 namespace Critter.App.Bench;
 
-/// <summary>Each choice of the default preset taken back alone, then choices that were tried and not taken. Seeds are the same for all.</summary>
+/// <summary>
+/// Each choice of the default preset taken back alone, then choices that were tried and not taken; the same of the preset memory. Seeds are
+/// the same for all.
+/// </summary>
 internal static class AblationBench
 {
     public static void Run(BenchReport report, int seeds)
     {
-        RunOptions preset = Presets.Get("default");
-        report.Head("default, but", "score after 50 episodes", "score after 200", "seconds");
-        foreach ((string? name, Func<RunOptions, RunOptions>? change) in Variants())
+        Run(report, seeds, Presets.Get("default"), Variants());
+        report.Line();
+        RunMemory(report, seeds);
+    }
+
+    /// <summary>The parts of the preset memory alone, and each half and twice.</summary>
+    public static void RunMemory(BenchReport report, int seeds) => Run(report, seeds, Presets.Get("memory"), Memories());
+
+    private static void Run(BenchReport report, int seeds, RunOptions preset, IEnumerable<(string Name, Func<RunOptions, RunOptions> Change)> variants)
+    {
+        report.Head($"{preset.Preset}, but", "score after 50 episodes", "score after 200", "seconds");
+        foreach ((string? name, Func<RunOptions, RunOptions>? change) in variants)
         {
             var trained = TrainedSeeds.Run(change(preset), seeds);
             report.Row(name, MeanInterval.Of(trained.Early).ToString(), MeanInterval.Of(trained.Scores).ToString(), Text($"{trained.Seconds:F1}"));
         }
     }
+
+    private static IEnumerable<(string Name, Func<RunOptions, RunOptions> Change)> Memories()
+    {
+        yield return ("(nothing)", o => o);
+        yield return ("the reward for new ground alone (the 27 inputs of default)", o => o with { World = o.World with { Memory = null } });
+        yield return ("no reward for new ground", o => Reward(o, 0));
+        yield return ("sectors alone", o => Remember(Reward(o, 0), memory => memory with { Rays = 0 }));
+        yield return ("rays alone", o => Remember(Reward(o, 0), memory => memory with { Sectors = 0 }));
+        yield return ("half of the sectors", o => Remember(o, memory => memory with { Sectors = memory.Sectors / 2 }));
+        yield return ("twice the sectors", o => Remember(o, memory => memory with { Sectors = memory.Sectors * 2 }));
+        yield return ("half of the rays", o => Remember(o, memory => memory with { Rays = memory.Rays / 2 }));
+        yield return ("twice the rays", o => Remember(o, memory => memory with { Rays = memory.Rays * 2 }));
+        yield return ("half of the reward for new ground", o => Reward(o, o.Learner.NewGroundReward / 2));
+        yield return ("twice the reward for new ground", o => Reward(o, o.Learner.NewGroundReward * 2));
+        yield return ("the reward falls to 0 by the end", o => o with { Learner = o.Learner with { NewGroundFallsUntil = (long)o.Episodes * o.TicksPerEpisode } });
+        yield return ("two layers of 128", o => o with { Learner = o.Learner with { Hidden = [128, 128] } });
+        yield return ("twice as many updates", o => o with { Learner = o.Learner with { UpdatesPerRound = 2 * o.Learner.UpdatesPerRound } });
+    }
+
+    private static RunOptions Reward(RunOptions options, double reward) => options with { Learner = options.Learner with { NewGroundReward = reward } };
+
+    private static RunOptions Remember(RunOptions options, Func<MemoryOptions, MemoryOptions> change) =>
+        options with { World = options.World with { Memory = change(options.World.Memory!) } };
 
     private static IEnumerable<(string Name, Func<RunOptions, RunOptions> Change)> Variants()
     {

@@ -22,6 +22,9 @@ internal sealed class Peer(string name, string expected, string program, string 
     /// <summary>What is expected of ours beside it.</summary>
     public string Expected => expected;
 
+    /// <summary>What it said of itself before its figure, such as which BLAS computes; empty: nothing.</summary>
+    public string Remark { get; private set; } = "";
+
     /// <summary>Why there is no figure.</summary>
     public string Missing { get; private set; } = "";
 
@@ -40,7 +43,9 @@ internal sealed class Peer(string name, string expected, string program, string 
         {
             using Process process = Start(program, [Find(script), .. arguments]);
             Task<string> error = process.StandardError.ReadToEndAsync();
-            string last = LastLine(process.StandardOutput.ReadToEnd());
+            string output = process.StandardOutput.ReadToEnd();
+            string last = LastLine(output);
+            Remark = output.TrimEnd().Contains('\n', StringComparison.Ordinal) ? LastLine(output.TrimEnd()[..^last.Length]) : "";
             process.WaitForExit();
             if (process.ExitCode == 0 && double.TryParse(last, NumberStyles.Float, CultureInfo.InvariantCulture, out double updates))
             {

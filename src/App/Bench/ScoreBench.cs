@@ -19,12 +19,18 @@ internal static class ScoreBench
         report.Row("random", Named(new FirstActionPolicy(world), 1), "300 episodes", "0.10 in the reference");
         report.Row("scripted, the same 27 inputs", Named(new ScriptedPolicy(world), 0.05), "300 episodes", "");
         report.Row("oracle, sees the whole world", Named(new OraclePolicy(world), 0.05), "300 episodes", "14.98 for the reference's planner");
+        report.Row("seen-oracle, what these eyes have seen", Named(new OraclePolicy(world, knowsOnlyWhatWasSeen: true), 0.05), "300 episodes", "");
         var lecture = TrainedSeeds.Run(Presets.Get("lecture") with { Continuing = true }, seeds);
         report.Row("lecture, 200 episodes, continuing", MeanInterval.Of(lecture.Scores).ToString(), Text($"{seeds} seeds"), "4.12 in the reference (one seed)");
         var trained = TrainedSeeds.Run(Presets.Get("default"), seeds);
         report.Row("default, 200 episodes", MeanInterval.Of(trained.Scores).ToString(), Text($"{seeds} seeds"), "at least 12");
+        var remembering = TrainedSeeds.Run(Presets.Get("memory"), seeds);
+        report.Row("memory, 200 episodes", MeanInterval.Of(remembering.Scores).ToString(), Text($"{seeds} seeds"), "at least 15");
         report.Line();
-        report.Line(Text($"default, seed by seed: {string.Join(", ", trained.Scores.Select(score => FormattableString.Invariant($"{score:F2}")))}; {trained.Seconds:F1} s each"));
+        foreach ((string name, TrainedSeeds of) in ((string, TrainedSeeds)[])[("default", trained), ("memory", remembering)])
+        {
+            report.Line(Text($"{name}, seed by seed: {string.Join(", ", of.Scores.Select(score => FormattableString.Invariant($"{score:F2}")))}; {of.Seconds:F1} s each"));
+        }
     }
 
     private static string Named(IPolicy policy, double epsilon) =>

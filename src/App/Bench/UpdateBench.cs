@@ -30,7 +30,7 @@ internal static class UpdateBench
         {
             bool measured = theirs[i] > 0;
             report.Row(
-                peers[i].Name,
+                peers[i].Remark.Length > 0 ? $"{peers[i].Name}, {peers[i].Remark}" : peers[i].Name,
                 measured ? Text($"{theirs[i]:N0}") : $"not measured: {peers[i].Missing}",
                 measured ? Text($"{1 / seconds / theirs[i]:F0} times") : "not measured",
                 peers[i].Expected);

@@ -28,8 +28,11 @@ internal sealed class RankedReports
         (_reports, _tasks, _results) = (reports, tasks, results);
         _order = [.. Enumerable.Range(0, reports.Count).OrderByDescending(i => reports[i].Score.Mean)];
         MeetTheSameWorlds = tasks.All(task => task.Options.TicksPerEpisode == tasks[0].Options.TicksPerEpisode
-            && RunConfig.Differences(new RunOptions { World = task.World }, new RunOptions { World = tasks[0].World }).Count == 0);
+            && RunConfig.Differences(WorldOf(task), WorldOf(tasks[0])).Count == 0);
     }
+
+    // What critters remember is theirs and not the world's.
+    private static RunOptions WorldOf(EvaluationTask task) => new() { World = task.World with { Memory = null } };
 
     /// <summary>Whether all meet the same worlds for as long: only then are their episodes pairs.</summary>
     public bool MeetTheSameWorlds { get; }

@@ -5,6 +5,7 @@ using Critter.Agent.Training;
 using Critter.Core.Files;
 using Critter.Nn;
 using Critter.Runs;
+using Critter.Sim;
 
 namespace Critter.Agent.Tests.Evaluation;
 
@@ -59,6 +60,28 @@ public sealed class TrainedCritterTests : IDisposable
             message);
         // Whoever only wants its numbers has them.
         Assert.Equal(55, TrainedCritter.ReadNetwork(alone).Shape.Inputs);
+    }
+
+    [Fact]
+    public void Read_FileWithoutARun_RemembersWhereItsShapeSaysSo()
+    {
+        WorldOptions plain = new();
+        WorldOptions remembering = plain with { Memory = new MemoryOptions() };
+        foreach (WorldOptions world in (WorldOptions[])[plain, remembering])
+        {
+            string file = _folder.PathOf("file.json");
+            using (FileStream stream = new(file, FileMode.Create))
+            {
+                Nn.Files.NetworkFile.Write(stream, Networks.Create(Backend.Simd, NetworkShape.Dense(world.ObservationLength, [3], Activation.Tanh, 5), 1));
+            }
+
+            foreach (WorldOptions at in (WorldOptions[])[plain, remembering])
+            {
+                var critter = TrainedCritter.Read(file, new RunOptions { World = at });
+                Assert.Equal(world.Memory, critter.Options.World.Memory);
+                Assert.Equal(world.ObservationLength, critter.CreatePolicy().Layout.Length);
+            }
+        }
     }
 
     [Fact]

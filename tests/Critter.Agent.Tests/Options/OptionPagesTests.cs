@@ -11,7 +11,7 @@ public sealed partial class OptionPagesTests
     // A row of a table of options: name, the presets' values, unit where there is one, range, and what it is.
     private const string Memory = "world.memory.";
 
-    private static readonly (string Key, string Before, string After)[] _memoryChanges = [("newGroundReward", "none", "0.1")];
+    private static readonly (string Key, string Before, string After)[] _memoryChanges = [("newGroundReward", "none", "0.2")];
 
     private static readonly Dictionary<string, string[]> _rows = Rows("learner.md", "## Options").Concat(Rows("world.md", "## Options")).ToDictionary(row => row[0], row => row[1..]);
 
