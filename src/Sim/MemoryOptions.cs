@@ -39,6 +39,19 @@ public sealed record MemoryOptions
     /// <param name="kinds">Kinds of thing in the world, the walls' too.</param>
     public int ObservationLength(int kinds) => (Sectors * (kinds - 1)) + (Rays * SpatialMemory.NumbersOfARay);
 
+    /// <summary>What each of them is, in their order, for people.</summary>
+    /// <param name="kinds">The world's kinds of thing, the walls' first.</param>
+    public IEnumerable<string> InputNames(IReadOnlyList<ThingKind> kinds)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        string[] ofARay = ["ground near", "ground far", "wall"];
+        return
+        [
+            .. Enumerable.Range(0, Sectors).SelectMany(sector => kinds.Skip(1).Select(kind => FormattableString.Invariant($"sector {sector}: {kind.Name}"))),
+            .. Enumerable.Range(0, Rays).SelectMany(ray => ofARay.Select(what => FormattableString.Invariant($"ray {ray}: {what}"))),
+        ];
+    }
+
     internal void Validate()
     {
         Require.InRange("world.memory.sectors", Sectors, 0, 64);

@@ -33,6 +33,15 @@ public sealed class SpatialMemoryTests
         Assert.Throws<InvalidOperationException>(() => without.NewGroundOf(0));
     }
 
+    [Fact]
+    public void InputNames_OfEveryNumber_AreInTheirOrder()
+    {
+        string[] names = [.. _options.Memory!.InputNames(_options.Kinds)];
+        Assert.Equal(_options.ObservationLength - Eyes, names.Length);
+        Assert.Equal(["sector 0: red", "sector 0: green", "sector 1: red"], names[..3]);
+        Assert.Equal(["ray 0: ground near", "ray 0: ground far", "ray 0: wall", "ray 1: ground near"], names[Sectors..(Sectors + 4)]);
+    }
+
     public static TheoryData<int, int> Turns { get; } = new() { { 1, 0 }, { 2, 0 }, { 3, 0 }, { 0, 130 }, { 1, 57 }, { 3, 211 } };
 
     // Nothing in it can be known from the world's coordinates: another world that looks the same gives the same bits.

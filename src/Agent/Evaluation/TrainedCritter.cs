@@ -37,7 +37,7 @@ public sealed record TrainedCritter(RunOptions Options, SavedNetwork Network, st
         string? folder = FolderOf(path);
         SavedNetwork network = ReadNetwork(path);
         RunOptions options = folder is not null ? TrainingRun.ReadOptions(folder)
-            : path == Best ? otherwise with { Learner = Presets.Get("default").Learner }
+            : path == Best ? otherwise with { Learner = Presets.Get("memory").Learner, World = otherwise.World with { Memory = Presets.Get("memory").World.Memory } }
             : otherwise;
         try
         {

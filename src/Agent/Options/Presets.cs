@@ -75,7 +75,7 @@ public static class Presets
         };
     }
 
-    // The default's learner, in a world whose critters remember.
+    // The default's learner, in a world whose critters remember (docs/results.md).
     private static RunOptions Memory()
     {
         RunOptions options = Default();

@@ -42,7 +42,7 @@ internal sealed record ExportedNetwork(SavedNetwork Network, NetworkDescription 
     // In the order of StateLayout.
     private static IEnumerable<string> InputNames(WorldOptions world, int window)
     {
-        string[] observed = [.. Enumerable.Range(0, world.Eyes).SelectMany(eye => world.Kinds.Select(kind => FormattableString.Invariant($"eye {eye}: {kind.Name}")))];
+        string[] observed = [.. Enumerable.Range(0, world.Eyes).SelectMany(eye => world.Kinds.Select(kind => FormattableString.Invariant($"eye {eye}: {kind.Name}"))), .. world.Memory?.InputNames(world.Kinds) ?? []];
         return
         [
             .. observed,

@@ -85,12 +85,13 @@ public sealed class TrainedCritterTests : IDisposable
     }
 
     [Fact]
-    public void Read_Best_IsTheDefaultLearnersInAnyRun()
+    public void Read_Best_IsThePresetMemorysInAnyRun()
     {
         var best = TrainedCritter.Read(TrainedCritter.Best, SmallRun.Options);
         Assert.Null(best.Folder);
         Assert.True(best.OptionsAreKnown);
-        LearnerOptions expected = Presets.Get("default").Learner;
+        LearnerOptions expected = Presets.Get("memory").Learner;
+        Assert.Equal(Presets.Get("memory").World.Memory, best.Options.World.Memory);
         Assert.Equal((expected.Discount, expected.RewardBaseline), (best.Options.Learner.Discount, best.Options.Learner.RewardBaseline));
         Assert.Equal(SmallRun.Options.Episodes, best.Options.Episodes);
     }
