@@ -177,8 +177,8 @@ public sealed class EvalCommandTests
         string random = Invocation.Of("eval", "--policy", "random", "--episodes", "20").Output.Split('\n')[3]["score".Length..].Trim();
         Assert.Contains($"Random actions score {random} in the same worlds: this critter ", best, StringComparison.Ordinal);
         Assert.Contains("this critter is better than random (+", best, StringComparison.Ordinal);
-        // Without time to eat anything nobody can be told from anybody.
-        Assert.Contains("this critter is the same as random", Invocation.Of("eval", "best", "--episodes", "20", "--ticks", "1").Output, StringComparison.Ordinal);
+        // Without anything to eat nobody can be told from anybody.
+        Assert.Contains("this critter is the same as random", Invocation.Of("eval", "best", "--episodes", "20", "--ticks", "1", "--set", "dots=0").Output, StringComparison.Ordinal);
     }
 
     private static string Train(TemporaryFolder folder, string name, params string[] more)
