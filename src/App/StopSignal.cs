@@ -12,16 +12,23 @@ internal sealed class StopSignal : IDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _hangUpDelay = TimeSpan.FromMilliseconds(500);
+
+    // A number of the system's own; the runtime has no name for it.
+    private static readonly int _user = OperatingSystem.IsMacOS() ? 30 : 10;
+
     private readonly PosixSignalRegistration[] _registrations;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private long _setAt;
     private bool _isDisposed;
 
-    public StopSignal()
+    /// <summary>Sets the flag from now on.</summary>
+    /// <param name="alsoUser">Whether SIGUSR1 asks too, as a cluster does before a time limit.</param>
+    public StopSignal(bool alsoUser = false)
     {
         _registrations =
         [
+            .. alsoUser && !OperatingSystem.IsWindows() ? (PosixSignalRegistration[])[Register((PosixSignal)_user, App.ExitCode.FirstSignal + _user)] : [],
             Register(PosixSignal.SIGHUP, App.ExitCode.FirstSignal + 1),
             Register(PosixSignal.SIGINT, App.ExitCode.FirstSignal + 2),
             Register(PosixSignal.SIGTERM, App.ExitCode.FirstSignal + 15),
@@ -30,6 +37,9 @@ internal sealed class StopSignal : IDisposable
 
     /// <summary>Whether a signal has come.</summary>
     public bool IsSet => _stop.IsCancellationRequested;
+
+    /// <summary>Whether it was SIGUSR1 that came.</summary>
+    public bool IsUser => IsSet && ExitCode == App.ExitCode.FirstSignal + _user;
 
     /// <summary>Is cancelled when a signal comes.</summary>
     public CancellationToken Token => _stop.Token;

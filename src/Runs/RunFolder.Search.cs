@@ -19,6 +19,17 @@ public sealed partial class RunFolder
     /// <summary>Whether a folder is a sweep, whose runs are the folders in it.</summary>
     public static bool IsSweep(string path) => File.Exists(Path.Combine(path, SweepName));
 
+    /// <summary>Paths without those of a sweep's plan and journal, which a shell's star finds beside its runs; all of them where nothing else is left.</summary>
+    public static IReadOnlyList<string> WithoutPlans(IReadOnlyList<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        string[] kept = [.. paths.Where(path => !IsBesideRuns(path))];
+        return kept.Length > 0 ? kept : paths;
+    }
+
+    private static bool IsBesideRuns(string path) =>
+        path.Length > 0 && Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) is { } parent && IsSweep(parent) && Path.Exists(path) && !IsRun(path);
+
     /// <summary>
     /// Whether a process holds the folder now, so far as can be told from outside. Asking never keeps a process from holding it for longer
     /// than an instant.

@@ -24,7 +24,7 @@ internal static class Shell
     /// Runs a script in a folder. In it <c>critter</c> is the program, <c>begin</c> is it as a job, and <c>await</c> waits until a
     /// condition holds.
     /// </summary>
-    public static (int ExitCode, string Output, string Error) Run(TemporaryFolder folder, string script)
+    public static (int ExitCode, string Output, string Error) Run(TemporaryFolder folder, string script, int longestSeconds = LongestSeconds)
     {
         using Process process = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", Prelude + script])
         {
@@ -34,10 +34,10 @@ internal static class Shell
         })!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(TimeSpan.FromSeconds(LongestSeconds)))
+        if (!process.WaitForExit(TimeSpan.FromSeconds(longestSeconds)))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"not over after {LongestSeconds} s: {script}");
+            Assert.Fail($"not over after {longestSeconds} s: {script}");
         }
 
         return (process.ExitCode, output.Result, error.Result);

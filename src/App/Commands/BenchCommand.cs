@@ -20,6 +20,7 @@ public static class BenchCommand
             Measurement("long", "Speed and memory of a long run, and how long its checkpoints hold it up", "MILLION-TICKS", LongRunBench.Run),
             Measurement("checkpoint", "What a checkpoint of a full replay costs", "CHECKPOINTS", CheckpointBench.Run),
             Measurement("threads", "What the second core gives training", ThreadsBench.Run),
+            Measurement("sweep", "Runs side by side against one after the other, and what ten thousand take to plan and to look at", SweepBench.Run),
             Measurement("peer-life", "The demo's own learner in our world, over a pipe", "EPISODES", PeerLifeBench.Run),
             Measurement("ablation", "Every option of the default preset taken back, and some that were not taken", "SEEDS", AblationBench.Run),
             Measurement("memory", "The parts of the preset memory alone, and each half and twice", "SEEDS", AblationBench.RunMemory),

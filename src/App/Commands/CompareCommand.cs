@@ -54,7 +54,7 @@ public static class CompareCommand
             };
             TextWriter error = parsed.InvocationConfiguration.Error;
             RunComparison comparison = RunFolders.Compare(
-                [.. folders.SelectMany(RunFolders.Expand)], options, (found, notes) => FinalEvaluations.Of(found, parsed.GetValue(evaluate), error, notes));
+                [.. RunFolder.WithoutPlans(folders).SelectMany(RunFolders.Expand)], options, (found, notes) => FinalEvaluations.Of(found, parsed.GetValue(evaluate), error, notes));
             ChartView view = chart.ViewOf(parsed, comparison.Groups[0].Runs[0].LearnsFromExamples);
             // First: a reader of the text who leaves early still has the reports.
             RunFolders.WriteReports(reports, comparison, view, TypedCommand.Of(parsed));

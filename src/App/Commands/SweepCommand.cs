@@ -26,7 +26,8 @@ public static class SweepCommand
             "critter sweep --set learningRate=1e-4..1e-2:log --sample 20 --out runs/rates --dry-run",
             "critter sweep runs/discount",
             "critter sweep runs/discount --seeds 1-20",
-            "critter sweep runs/discount --status");
+            "critter sweep runs/discount --status",
+            "critter sweep runs/discount --slurm --time 1:00:00 --partition normal --array %50");
         command.SetAction(parsed => new Invoked(flags, parsed).Run());
         return command;
     }
@@ -78,6 +79,18 @@ public static class SweepCommand
 
         public Option<int?> Tasks { get; } = CheckedOption.Whole("--tasks", 1, SeedList.Most, "How many shares there are [default: one a run]");
 
+        public Option<bool> Slurm { get; } = new("--slurm") { Description = "Write sweep.sbatch, an array job that trains what is missing on a Slurm cluster, and submit it; with --dry-run only write it" };
+
+        public Option<int?> Ntasks { get; } = CheckedOption.Whole("--ntasks", 1, MostJobs, "Runs side by side in a task of the job [default: 1]");
+
+        public Option<string?> Time { get; } = new("--time") { HelpName = "TIME", Description = "The time limit of a task, as sbatch has it; runs that take longer go on in another" };
+
+        public Option<string?> Partition { get; } = new("--partition") { HelpName = "NAME", Description = "The partition of the cluster" };
+
+        public Option<string?> Array { get; } = new("--array") { HelpName = "TASKS|%N", Description = "Which tasks, as sbatch has it; or %N, at most N at once" };
+
+        public Option<string[]> SlurmOption { get; } = new("--slurm-option") { HelpName = "NAME=VALUE", Description = "Any other option of sbatch, without its dashes: account=cs109 (repeatable)" };
+
         public Option<double?> CheckpointEvery { get; } = CheckedOption.Real("--checkpoint-every", 0, 86_400, "Least seconds from one checkpoint of a run to the next [default: 10]");
 
         public Option<bool> Quiet { get; } = new("--quiet") { Description = "Say nothing but errors" };
@@ -87,7 +100,7 @@ public static class SweepCommand
         public void AddTo(Command command)
         {
             command.Arguments.Add(Folder);
-            foreach (Option option in (Option[])[Out, Preset, Config, Set, .. _short.Select(flag => flag.Flag), Continuing, Pair, Sample, SampleSeed, Seeds, Plan, DryRun, Status, Jobs, Task, Tasks, CheckpointEvery, Quiet, Worker])
+            foreach (Option option in (Option[])[Out, Preset, Config, Set, .. _short.Select(flag => flag.Flag), Continuing, Pair, Sample, SampleSeed, Seeds, Plan, DryRun, Status, Jobs, Task, Tasks, Slurm, Ntasks, Time, Partition, Array, SlurmOption, CheckpointEvery, Quiet, Worker])
             {
                 command.Options.Add(option);
             }
@@ -116,8 +129,6 @@ public static class SweepCommand
     // One invocation, with all that it was asked.
     private sealed class Invoked(Flags flags, ParseResult parsed)
     {
-        // EX_TEMPFAIL: it was stopped and saved; run me again.
-        private const int RunMeAgain = 75;
         private const int MostListed = 10;
 
         private readonly TextWriter _output = parsed.GetValue(flags.Quiet) ? TextWriter.Null : parsed.InvocationConfiguration.Output;
@@ -125,6 +136,9 @@ public static class SweepCommand
         private readonly SweepAxes _asked = flags.AxesOf(parsed);
 
         private int Jobs => parsed.GetValue(flags.Jobs) ?? Environment.ProcessorCount;
+
+        private string[] CheckpointOptions =>
+            parsed.GetValue(flags.CheckpointEvery) is { } seconds ? ["--checkpoint-every", seconds.ToString(CultureInfo.InvariantCulture)] : [];
 
         public int Run()
         {
@@ -139,6 +153,12 @@ public static class SweepCommand
             string folder = given ?? (isAsked
                 ? RunFolder.NextFree(UsualParent, "sweep")
                 : throw new OptionException("sweep is without a folder and without anything to try; expected a sweep to go on with, or --set, --preset or --seeds; sweep --help has examples"));
+            if (parsed.GetValue(flags.Slurm))
+            {
+                return Submit(folder, isAsked ? SweepFolder.Write(folder, _asked, fromFile) : SweepFolder.Read(folder));
+            }
+
+            RefuseWithoutSlurm();
             if (parsed.GetValue(flags.DryRun))
             {
                 SweepPlan planned = isAsked ? SweepFolder.Plan(folder, _asked, fromFile) : SweepFolder.Read(folder);
@@ -151,7 +171,7 @@ public static class SweepCommand
             {
                 SweepPlan planned = !isAsked ? SweepFolder.Read(folder) : throw new OptionException("--status says what a sweep is, and changes none; expected critter sweep DIR --status");
                 using SweepJournal now = new(folder);
-                new SweepReport(_output).PrintStatus(folder, planned, SweepStatus.ReadAll(folder, planned, now), new Dictionary<string, string>());
+                new SweepReport(_output).PrintStatus(folder, planned, SweepStatus.ReadAll(folder, planned, now), SlurmJob.Submitted(folder, planned));
                 return ExitCode.Success;
             }
 
@@ -169,20 +189,23 @@ public static class SweepCommand
 
         private int Train(string folder, SweepPlan plan)
         {
-            using StopSignal stop = new();
-            using SweepJournal journal = new(folder);
             bool isTask = parsed.GetValue(flags.Task) is not null;
+            using StopSignal stop = new(alsoUser: isTask);
+            using SweepJournal journal = new(folder);
             SweepRunner runner = new(folder, plan, journal, ShareOf(plan, SweepStatus.ReadAll(folder, plan, journal)), stop)
             {
                 Jobs = Jobs,
                 WaitsForOthers = !isTask,
-                WorkerOptions = parsed.GetValue(flags.CheckpointEvery) is { } seconds
-                    ? ["--checkpoint-every", seconds.ToString(CultureInfo.InvariantCulture)]
-                    : [],
+                WorkerOptions = CheckpointOptions,
             };
             if (!runner.HasNothingToDo)
             {
                 ISweepDisplay display = ChooseDisplay();
+                if (!SweepFolder.HasLocks(folder))
+                {
+                    display.WriteProblem($"{folder} is on a file system without locks: another process may train the same runs; give each a share of its own, --task K --tasks N");
+                }
+
                 display.WriteEvent(FormattableString.Invariant($"Sweeping {plan.Count} runs in {folder}, {Jobs} side by side; Ctrl-C saves and stops."));
                 runner.Run(display);
             }
@@ -195,10 +218,74 @@ public static class SweepCommand
                         $"Stopped and saved; {runner.Finished} of {plan.Count} runs are finished. To go on: {TypedCommand.Program} sweep {TypedCommand.Word(folder)}"));
                 }
 
-                return isTask ? RunMeAgain : stop.ExitCode;
+                if (stop.IsUser)
+                {
+                    SlurmCluster.RequeueIfNeeded();
+                }
+
+                return isTask ? SlurmCluster.RunMeAgain : stop.ExitCode;
             }
 
             return Conclude(folder, plan, runner);
+        }
+
+        private int Submit(string folder, SweepPlan plan)
+        {
+            using SweepJournal journal = new(folder);
+            RunStatus[] statuses = SweepStatus.ReadAll(folder, plan, journal);
+            int tasks = SlurmJob.TasksFor(plan, SlurmCluster.Read(), parsed.GetValue(flags.Tasks));
+            SlurmJob job = new()
+            {
+                RunsAtOnce = parsed.GetValue(flags.Ntasks) ?? 1,
+                Array = parsed.GetValue(flags.Array),
+                TaskOptions = CheckpointOptions,
+                Options =
+                [
+                    .. parsed.GetValue(flags.Time) is { } time ? (string[])[$"time={time}"] : [],
+                    .. parsed.GetValue(flags.Partition) is { } partition ? (string[])[$"partition={partition}"] : [],
+                    .. parsed.GetValue(flags.SlurmOption) ?? [],
+                ],
+            };
+            RefuseSlurmOptions(job);
+            (string script, int needed) = job.Write(folder, statuses, tasks);
+            if (parsed.GetValue(flags.DryRun))
+            {
+                _output.WriteLine(FormattableString.Invariant($"Wrote {script}: {needed} of {tasks} tasks have something to do. sbatch {TypedCommand.Word(script)} submits it."));
+                return ExitCode.Success;
+            }
+
+            if (needed == 0)
+            {
+                _output.WriteLine(FormattableString.Invariant($"Nothing is left to train of the {plan.Count} runs in {folder}."));
+                return ExitCode.Success;
+            }
+
+            string id = SlurmCluster.Submit(script);
+            SlurmJob.Note(folder, id, tasks);
+            _output.WriteLine(FormattableString.Invariant(
+                $"Submitted job {id} with {needed} tasks. {TypedCommand.Program} sweep {TypedCommand.Word(folder)} --status shows the runs, squeue --job {id} the tasks; scancel {id} stops them, and sweep {TypedCommand.Word(folder)} --slurm goes on."));
+            return ExitCode.Success;
+        }
+
+        // Each becomes a line of a script.
+        private static void RefuseSlurmOptions(SlurmJob job)
+        {
+            foreach (string option in (string[])[.. job.Options, .. job.Array is null ? (string[])[] : [$"array={job.Array}"]])
+            {
+                if (option.StartsWith('-') || option.Any(char.IsControl))
+                {
+                    throw new OptionException($"an option for sbatch is {option}; expected NAME=VALUE without dashes before it, in one line");
+                }
+            }
+        }
+
+        private void RefuseWithoutSlurm()
+        {
+            Option[] forSlurm = [flags.Ntasks, flags.Time, flags.Partition, flags.Array, flags.SlurmOption];
+            if (Array.Find(forSlurm, option => parsed.GetResult(option) is { Implicit: false }) is { } option)
+            {
+                throw new OptionException($"{option.Name} is for --slurm; expected both");
+            }
         }
 
         private int Conclude(string folder, SweepPlan plan, SweepRunner runner)
@@ -234,9 +321,7 @@ public static class SweepCommand
                 throw new OptionException(FormattableString.Invariant($"--task is {task}; expected one from 0 to {tasks - 1}, for there are {tasks} shares"));
             }
 
-            int first = (int)((long)plan.Count * task / tasks);
-            int end = (int)((long)plan.Count * (task + 1) / tasks);
-            return all[first..end];
+            return all[SlurmJob.ShareOf(all.Length, task, tasks)];
         }
 
         private ISweepDisplay ChooseDisplay()

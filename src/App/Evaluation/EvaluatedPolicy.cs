@@ -2,6 +2,7 @@ using Critter.Agent.Baselines;
 using Critter.Agent.Evaluation;
 using Critter.Agent.Options;
 using Critter.Core.Files;
+using Critter.Runs;
 using Critter.Sim;
 
 namespace Critter.App.Evaluation;
@@ -35,6 +36,8 @@ internal sealed record EvaluatedPolicy(string Name, Func<IPolicy> Create, RunOpt
             throw new OptionException($"--policy is {unknown}; expected {string.Join('|', Names)}");
         }
 
+        // A sweep is its runs.
+        paths = [.. RunFolder.WithoutPlans(paths).SelectMany(path => RunFolder.IsSweep(path) ? RunFolder.RunsIn(path) : [path])];
         // What has no world of its own lives in that of the first run.
         string? firstRun = paths.Select(TrainedCritter.FolderOf).FirstOrDefault(folder => folder is not null);
         RunOptions otherwise = change(firstRun is null ? new RunOptions() : Agent.Training.TrainingRun.ReadOptions(firstRun), false);

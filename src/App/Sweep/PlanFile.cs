@@ -33,13 +33,17 @@ internal static class PlanFile
     /// <exception cref="OptionException">There is something in it that no plan has.</exception>
     public static SweepPlan Read(string path)
     {
-        using JsonDocument document = Open(path);
+        // Copied whole and once: the settings keep their parts of it.
+        JsonElement json;
+        using (JsonDocument document = Open(path))
+        {
+            json = document.RootElement.Clone();
+        }
+
         try
         {
-            SweepAxes axes = ReadAxes(document.RootElement);
-            return document.RootElement.TryGetProperty(SettingsKey, out JsonElement settings)
-                ? ReadResolved(document.RootElement, axes, settings)
-                : SweepPlan.Of(axes);
+            SweepAxes axes = ReadAxes(json);
+            return json.TryGetProperty(SettingsKey, out JsonElement settings) ? ReadResolved(json, axes, settings) : SweepPlan.Of(axes);
         }
         catch (OptionException exception)
         {
@@ -71,7 +75,7 @@ internal static class PlanFile
                 foreach ((string key, JsonElement value) in setting.Options)
                 {
                     json.WritePropertyName(key);
-                    value.WriteTo(json);
+                    json.WriteRawValue(SweepSetting.Compact(value));
                 }
 
                 json.WriteEndObject();
@@ -227,7 +231,7 @@ internal static class PlanFile
                 throw new OptionException(FormattableString.Invariant($"{SettingsKey}[{all.Count}] has the name '{name}'; expected one that no other has and that names a folder"));
             }
 
-            all.Add(new SweepSetting(name, [.. setting.EnumerateObject().Where(option => option.Name != "name").Select(option => KeyValuePair.Create(option.Name, option.Value.Clone()))]));
+            all.Add(new SweepSetting(name, [.. setting.EnumerateObject().Where(option => option.Name != "name").Select(option => KeyValuePair.Create(option.Name, option.Value))]));
         }
 
         return new SweepPlan(axes, SeedList.Parse(axes.Seeds ?? SweepPlan.UsualSeeds), OptionBinder.Merge(new RunOptions(), start), all);

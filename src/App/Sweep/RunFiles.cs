@@ -13,14 +13,15 @@ internal static class RunFiles
     // A row takes a hundred bytes.
     private const int TailBytes = 1 << 13;
 
-    private static readonly string[] _names =
+    /// <summary>The names of the files that a finished run has.</summary>
+    public static IReadOnlyList<string> Names { get; } =
         [RunFolder.ConfigName, RunFolder.EpisodesName, RunFolder.EvaluationsName, RunFolder.NetworkName, RunFolder.CheckpointName];
 
     private static readonly int _scoreColumn = EpisodeTable.Columns.Select(column => column.Name).ToList().IndexOf(EpisodeTable.Score);
 
     /// <summary>The lengths in bytes of the configuration, both tables, the network and the checkpoint; -1 for one that is not there.</summary>
     public static long[] Lengths(string run) =>
-        [.. _names.Select(name => new FileInfo(Path.Combine(run, name))).Select(file => file.Exists ? file.Length : -1)];
+        [.. Names.Select(name => new FileInfo(Path.Combine(run, name))).Select(file => file.Exists ? file.Length : -1)];
 
     /// <summary>Episodes that have ended, and the mean score of the last of them, NaN where there is none. The run may be training.</summary>
     public static (int Episodes, double Score) ReadProgress(string run)

@@ -12,6 +12,9 @@ internal sealed class SettingsBuilder
     // What a range's values are drawn with unless another seed is asked for.
     private const long UsualSampleSeed = 1;
 
+    // To resolve one takes a millisecond.
+    private const int MostResolved = 200;
+
     private readonly SweepAxes _axes;
     private readonly List<(string Key, string[] Values)> _lists = [];
     private readonly List<(string Key, SweepRange Range)> _ranges = [];
@@ -48,29 +51,46 @@ internal sealed class SettingsBuilder
     {
         SettingsBuilder builder = new(axes);
         Point[] points = builder.Points();
-        var options = new RunOptions[points.Length];
         ConcurrentDictionary<(string?, string?), RunOptions> starts = [];
-        options[0] = Resolve(points[0], starts);
-        RunOptions from = start ?? options[0];
+        RunOptions first = Resolve(points[0], starts);
+        RunOptions from = start ?? first;
+        KeyValuePair<string, JsonElement>[][] differences = ManyDifferences(points, from, starts) ?? Resolved(points, from, starts);
+        SettingNames names = new();
+        SweepSetting[] settings = [.. points.Select((point, i) => new SweepSetting(names.Next(point.Name, first.Preset), differences[i]))];
+        RequireDifferent(settings);
+        return (from, settings);
+    }
+
+    private static KeyValuePair<string, JsonElement>[][] Resolved(Point[] points, RunOptions from, ConcurrentDictionary<(string?, string?), RunOptions> starts)
+    {
         var differences = new KeyValuePair<string, JsonElement>[points.Length][];
         try
         {
-            Parallel.For(0, points.Length, i =>
-            {
-                options[i] ??= Resolve(points[i], starts);
-                differences[i] = Differences(from, options[i]);
-            });
+            Parallel.For(0, points.Length, i => differences[i] = Differences(from, Resolve(points[i], starts)));
+            return differences;
         }
         catch (AggregateException exception)
         {
             // Of a setting of the user's, as it would be told of one run.
             throw exception.InnerExceptions.OfType<OptionException>().FirstOrDefault() ?? exception.InnerException!;
         }
+    }
 
-        SettingNames names = new();
-        SweepSetting[] settings = [.. points.Select((point, i) => new SweepSetting(names.Next(point.Name, options[i].Preset), differences[i]))];
-        RequireDifferent(settings);
-        return (from, settings);
+    // Of thousands of settings every value is resolved once, and what a setting differs in is put together from its values. Some hundred are
+    // resolved as a whole too: where these come to something else the answer is null.
+    private static KeyValuePair<string, JsonElement>[][]? ManyDifferences(Point[] points, RunOptions from, ConcurrentDictionary<(string?, string?), RunOptions> starts)
+    {
+        if (points.Length <= MostResolved)
+        {
+            return null;
+        }
+
+        SettingDifferences values = new(from);
+        KeyValuePair<string, JsonElement>[][] all = [.. points.Select(point => values.Of(StartOf(point, starts), Assignments(point)))];
+        int step = points.Length / MostResolved;
+        int[] chosen = [.. Enumerable.Range(0, points.Length).Where(i => i % step == 0 || i == points.Length - 1)];
+        KeyValuePair<string, JsonElement>[][] whole = Resolved([.. chosen.Select(i => points[i])], from, starts);
+        return chosen.Select((i, at) => new SweepSetting("", all[i]).Identity == new SweepSetting("", whole[at]).Identity).All(same => same) ? all : null;
     }
 
     /// <summary>The options of one in which it differs from another.</summary>
@@ -111,19 +131,28 @@ internal sealed class SettingsBuilder
 
     private static RunOptions Resolve(Point point, ConcurrentDictionary<(string?, string?), RunOptions> starts)
     {
-        RunOptions options = starts.GetOrAdd((point.ValueOf(SweepAxes.PresetKey), point.ValueOf(SweepAxes.ConfigKey)), static start =>
-        {
-            RunOptions? preset = start.Item1 is null ? null : RunConfig.ReadPreset(start.Item1);
-            return start.Item2 is null ? preset ?? Presets.Get(Presets.Names[0]) : RunConfig.Read(start.Item2, preset);
-        });
-        foreach ((string key, string value) in point.Values.Where(pair => pair.Key is not (SweepAxes.PresetKey or SweepAxes.ConfigKey)))
+        RunOptions options = StartOf(point, starts);
+        foreach ((string key, string value) in Assignments(point))
         {
             options = OptionBinder.Set(options, $"{key}={value}");
         }
 
         RunConfig.Validate(options);
-        // The runs have their own.
-        return options with { Seed = 1 };
+        return options;
+    }
+
+    private static IEnumerable<(string Key, string Value)> Assignments(Point point) =>
+        point.Values.Where(pair => pair.Key is not (SweepAxes.PresetKey or SweepAxes.ConfigKey));
+
+    private static RunOptions StartOf(Point point, ConcurrentDictionary<(string?, string?), RunOptions> starts)
+    {
+        return starts.GetOrAdd((point.ValueOf(SweepAxes.PresetKey), point.ValueOf(SweepAxes.ConfigKey)), static start =>
+        {
+            RunOptions? preset = start.Item1 is null ? null : RunConfig.ReadPreset(start.Item1);
+            RunOptions options = start.Item2 is null ? preset ?? Presets.Get(Presets.Names[0]) : RunConfig.Read(start.Item2, preset);
+            // The runs have their own.
+            return options with { Seed = 1 };
+        });
     }
 
     private void AddList(string key, string? values)

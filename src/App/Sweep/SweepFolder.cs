@@ -47,16 +47,23 @@ internal static class SweepFolder
     /// <exception cref="RunException">Something else is in the folder, or it cannot be written.</exception>
     public static SweepPlan Write(string folder, SweepAxes asked, SweepPlan? fromFile)
     {
+        string path = Path.Combine(folder, RunFolder.SweepName);
+        byte[] before = ReadText(path);
         // Before a folder is made: what is refused leaves nothing behind.
-        Plan(folder, asked, fromFile);
+        SweepPlan plan = Plan(folder, asked, fromFile);
         try
         {
             Directory.CreateDirectory(folder);
             using FileStream held = Hold(folder);
-            SweepPlan plan = Plan(folder, asked, fromFile);
+            if (!ReadText(path).AsSpan().SequenceEqual(before))
+            {
+                // Another process was faster, and this one adds to what it has written.
+                before = ReadText(path);
+                plan = Plan(folder, asked, fromFile);
+            }
+
             byte[] text = PlanFile.Write(plan);
-            string path = Path.Combine(folder, RunFolder.SweepName);
-            if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(text))
+            if (!before.AsSpan().SequenceEqual(text))
             {
                 DurableFile.Replace(path, stream => stream.Write(text));
             }
@@ -68,6 +75,23 @@ internal static class SweepFolder
             throw RunFolder.CannotWrite(folder, exception);
         }
     }
+
+    /// <summary>Whether the file system keeps two processes from holding one file, as far as this machine can tell.</summary>
+    public static bool HasLocks(string folder)
+    {
+        try
+        {
+            using FileStream held = Hold(folder);
+            using FileStream again = new(Path.Combine(folder, LockName), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    private static byte[] ReadText(string path) => File.Exists(path) ? File.ReadAllBytes(path) : [];
 
     private static void RequireSweep(string folder)
     {

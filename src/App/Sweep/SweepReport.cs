@@ -27,7 +27,9 @@ internal sealed class SweepReport(TextWriter output)
                 missing++;
             }
 
-            output.WriteLine($"{run.Name.PadRight(width)}  {Word(state),-8}  {string.Join(' ', run.Setting.Options.Select(option => $"{option.Key}={option.Value.GetRawText()}"))}".TrimEnd());
+// A name says what a setting is, but for one that was too long.
+            string options = run.Setting.Name.Contains('~') ? string.Join(' ', run.Setting.Options.Select(option => $"{option.Key}={SweepSetting.Compact(option.Value)}")) : "";
+            output.WriteLine($"{run.Name.PadRight(width)}  {Word(state),-8}  {options}".TrimEnd());
         }
 
         output.WriteLine(Invariant($"{plan.Count} runs in {folder}: {plan.Settings.Count} {(plan.Settings.Count == 1 ? "setting" : "settings")} of {plan.Seeds.Count} {(plan.Seeds.Count == 1 ? "seed" : "seeds")}, {missing} to train."));
@@ -42,7 +44,7 @@ internal sealed class SweepReport(TextWriter output)
     /// <param name="plan">Its plan.</param>
     /// <param name="statuses">What they are.</param>
     /// <param name="jobs">What the cluster says of tasks, by the name of a run; none where it says nothing.</param>
-    public void PrintStatus(string folder, SweepPlan plan, IReadOnlyList<RunStatus> statuses, IReadOnlyDictionary<string, string> jobs)
+    public void PrintStatus(string folder, SweepPlan plan, IReadOnlyList<RunStatus> statuses, IReadOnlyDictionary<string, QueuedTask> jobs)
     {
         RunState[] states = [.. Enum.GetValues<RunState>().Where(state => state is RunState.Finished or RunState.Running or RunState.Waiting or RunState.Failed || statuses.Any(status => status.State == state))];
         int width = Math.Max("setting".Length, plan.Settings.Max(setting => setting.Name.Length));
@@ -55,16 +57,22 @@ internal sealed class SweepReport(TextWriter output)
         }
 
         output.WriteLine(Invariant($"{plan.Count} runs in {folder}: {string.Join(", ", states.Select(state => Invariant($"{statuses.Count(status => status.State == state)} {Word(state)}")))}."));
+        foreach (IGrouping<string, QueuedTask> same in jobs.Values.Distinct().GroupBy(task => task.Node.Length > 0 || task.Reason.Length == 0 ? task.State : $"{task.State} ({task.Reason})").OrderBy(same => same.Key, StringComparer.Ordinal))
+        {
+            int again = same.Count(task => task.Restarts > 0);
+            output.WriteLine(OneLine.Of(Invariant($"cluster: {same.Count()} {(same.Count() == 1 ? "task" : "tasks")} {same.Key}{(again > 0 ? Invariant($", {again} requeued") : "")}")));
+        }
+
         foreach (RunStatus status in statuses)
         {
-            string job = jobs.TryGetValue(status.Run.Name, out string? found) ? $" ({found})" : "";
+            string job = jobs.TryGetValue(status.Run.Name, out QueuedTask? found) ? $" ({found.Text})" : "";
             string? line = status.State switch
             {
                 RunState.Running => Running(folder, plan, status, job),
                 RunState.Stopped => $"{Progress(folder, plan, status)}{job}",
                 RunState.Failed or RunState.Diverged => $": {status.Entry?.Reason}{job}",
                 RunState.Damaged => ": it was finished, and a file of it is gone or has another length since",
-                _ => job.Length > 0 && status.State == RunState.Waiting ? job : null,
+                _ => null,
             };
             if (line is not null)
             {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Critter.Agent.Options;
 
@@ -18,7 +19,24 @@ internal sealed record SweepSetting(string Name, IReadOnlyList<KeyValuePair<stri
     public int Episodes(RunOptions start) => (int)Number("episodes", start.Episodes);
 
     /// <summary>The same for two settings of one plan that have the same options.</summary>
-    public string Identity => string.Join('\n', Options.Select(option => $"{option.Key}={option.Value.GetRawText()}"));
+    public string Identity => string.Join('\n', Options.Select(option => $"{option.Key}={Compact(option.Value)}"));
+
+    /// <summary>A value in one line, without blanks.</summary>
+    public static string Compact(JsonElement value)
+    {
+        if (value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
+        {
+            return value.GetRawText();
+        }
+
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream))
+        {
+            value.WriteTo(json);
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
 
     private double Number(string key, double usual) =>
         Options.FirstOrDefault(option => option.Key == key).Value is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : usual;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Critter.Agent.Options;
 using Critter.App.Sweep;
 using Critter.Runs;
 
@@ -33,6 +34,9 @@ public sealed class SweepCommandTests
         Assert.Equal(0, compared.ExitCode);
         Assert.Contains("default, discount 0.5", compared.Output, StringComparison.Ordinal);
         Assert.Contains("lecture, discount 0.9", compared.Output, StringComparison.Ordinal);
+        // As a shell's star has it, with the plan and the journal.
+        Assert.Equal(compared, Invocation.Of(["compare", .. Directory.GetFileSystemEntries(sweep).Order(StringComparer.Ordinal)]));
+        Assert.Equal(0, Invocation.Of(["eval", .. Directory.GetFileSystemEntries(sweep).Order(StringComparer.Ordinal), "--episodes", "2", "--ticks", "20"]).ExitCode);
 
         string status = Invocation.Of("sweep", sweep, "--status").Output;
         Assert.Contains($"8 runs in {sweep}: 0 waiting, 0 running, 8 finished, 0 failed.\n", status, StringComparison.Ordinal);
@@ -88,6 +92,7 @@ public sealed class SweepCommandTests
         string sweep = folder.PathOf("s");
         Invocation result = Sweep("--set", "learningRate=0.001,1e38", "--set", "optimizer=sgd", "--seeds", "1-2", "--episodes", "5", "--jobs", "1", "--out", sweep);
         Assert.Equal(ExitCode.Failure, result.ExitCode);
+        Assert.StartsWith($"Sweeping 4 runs in {sweep}, 1 side by side; Ctrl-C saves and stops.\n", result.Error, StringComparison.Ordinal);
         Assert.Equal(2, result.Error.Split('\n').Count(line => line.StartsWith("learningRate=1e38_seed=", StringComparison.Ordinal) && line.Contains(": failed: ", StringComparison.Ordinal)));
         Assert.Equal(2, result.Error.Split('\n').Count(line => line.StartsWith("learningRate=0.001_seed=", StringComparison.Ordinal) && line.Contains(": finished, ", StringComparison.Ordinal)));
         Assert.EndsWith($"critter: 2 of 4 runs in {sweep} failed; sweep {sweep} --status says why, and sweep {sweep} tries those again that did not diverge\n", result.Error, StringComparison.Ordinal);
@@ -150,13 +155,15 @@ public sealed class SweepCommandTests
     [InlineData(1, "none is no sweep: there is no such folder; --set, --preset or --seeds with --out begins one", "none", "--status")]
     [InlineData(2, "--status says what a sweep is, and changes none; expected critter sweep DIR --status", "none", "--status", "--seeds", "1")]
     [InlineData(2, "the sweep is a and --out names b; expected one folder", "a", "--out", "b", "--seeds", "1")]
-    [InlineData(2, "nosuch is no preset; expected default, lecture or a file whose name ends in .json", "--preset", "nosuch", "--out", "no")]
+    [InlineData(2, "nosuch is no preset; expected CHOICES", "--preset", "nosuch", "--out", "no")]
     [InlineData(2, "learner.discont is no option; the nearest is learner.discount", "--set", "learner.discont=1", "--out", "no")]
     [InlineData(2, "--jobs is 0; expected a whole number from 1 to 1024", "--jobs", "0")]
+    [InlineData(2, "--time is for --slurm; expected both", "--seeds", "1", "--time", "1", "--out", "no")]
+    [InlineData(2, "--slurm-option is for --slurm; expected both", "--seeds", "1", "--slurm-option", "a=b", "--out", "no")]
     [InlineData(2, "--sample is for ranges and there is none; expected one, such as --set learner.discount=0.8..0.99", "--sample", "3", "--out", "no")]
     public void Sweep_WhatCannotBe_IsRefusedInOneLineAndWritesNothing(int exitCode, string expected, params string[] args)
     {
-        Assert.Equal(expected, Invocation.Of(["sweep", .. args]).Refusal(exitCode));
+        Assert.Equal(expected.Replace("CHOICES", Presets.Choices, StringComparison.Ordinal), Invocation.Of(["sweep", .. args]).Refusal(exitCode));
         Assert.False(Directory.Exists("no"));
     }
 
@@ -170,6 +177,34 @@ public sealed class SweepCommandTests
         Assert.Equal($"{file} is a file; expected a folder, or nothing yet", Sweep("--out", file).Refusal(ExitCode.Failure));
         Assert.Equal("--tasks is without --task; expected both, such as --task 0 --tasks 10", Sweep("--out", folder.PathOf("s"), "--tasks", "3").Refusal(ExitCode.Usage));
         Assert.Equal("--task is 3; expected one from 0 to 2, for there are 3 shares", Sweep("--out", folder.PathOf("s"), "--tasks", "3", "--task", "3").Refusal(ExitCode.Usage));
+    }
+
+    [Fact]
+    public void Slurm_DryRun_WritesAScriptThatSaysWhatWasAsked()
+    {
+        using TemporaryFolder folder = new();
+        string sweep = folder.PathOf("a b");
+        Invocation result = Sweep(
+            "--seeds", "1-40", "--episodes", "2", "--out", sweep, "--slurm", "--dry-run", "--tasks", "20", "--ntasks", "3", "--time", "1:00:00", "--partition", "big", "--array", "%5",
+            "--slurm-option", "account=cs109", "--slurm-option", "signal=B:USR1@90", "--checkpoint-every", "7");
+        string script = Path.Combine(sweep, "sweep.sbatch");
+        Assert.Equal(new Invocation(0, $"Wrote {script}: 20 of 20 tasks have something to do. sbatch '{script}' submits it.\n", ""), result);
+        string[] lines = File.ReadAllLines(script);
+        Assert.Equal(
+            [
+                "#!/bin/bash", "#SBATCH --job-name=\"critter-a b\"", "#SBATCH --array=0-19%5", "#SBATCH --nodes=1", "#SBATCH --ntasks=3",
+                $"#SBATCH --output=\"{sweep}/slurm/%A_%a.log\"", "#SBATCH --open-mode=append", "#SBATCH --requeue",
+                "#SBATCH --time=1:00:00", "#SBATCH --partition=big", "#SBATCH --account=cs109", "#SBATCH --signal=B:USR1@90",
+            ],
+            lines[..^1]);
+        Assert.StartsWith("exec ", lines[^1], StringComparison.Ordinal);
+        Assert.EndsWith($" sweep '{sweep}' --task \"$SLURM_ARRAY_TASK_ID\" --tasks 20 --jobs 3 --quiet --checkpoint-every 7", lines[^1], StringComparison.Ordinal);
+        Assert.Equal(0, Invocation.Of("sweep", sweep, "--task", "3", "--tasks", "20", "--quiet").ExitCode);
+        Assert.Equal(0, Invocation.Of("sweep", sweep, "--slurm", "--dry-run", "--tasks", "20").ExitCode);
+        Assert.Contains("#SBATCH --array=0-2,4-19", File.ReadAllLines(script));
+        Assert.Equal(
+            "an option for sbatch is a\nb; expected NAME=VALUE without dashes before it, in one line".Replace('\n', ' '),
+            Invocation.Of("sweep", sweep, "--slurm", "--dry-run", "--slurm-option", "a\nb").Refusal(ExitCode.Usage));
     }
 
     [Fact]

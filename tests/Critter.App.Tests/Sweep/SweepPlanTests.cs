@@ -84,6 +84,23 @@ public sealed class SweepPlanTests
         Assert.NotEqual(few, SweepPlan.Of(axes with { Sample = 10, SampleSeed = 2 }).Settings.Select(setting => setting.Name));
     }
 
+    [Theory]
+    [InlineData("hidden=[8],[16]", "world.kinds.green.reward=-20,-6")]
+    [InlineData("l2=0,0.1", "activation=relu,tanh")]
+    public void Of_ThousandsOfSettings_AreEachWhatTheyAreWhenResolvedAlone(params string[] lists)
+    {
+        SweepAxes axes = new() { Preset = "lecture,default", Set = ["discount=0.5..0.99", .. lists, "learningRate=1e-5..1e-2:log", "batchSize=1..200"], Sample = 200, Seeds = "1" };
+        var plan = SweepPlan.Of(axes);
+        Assert.Equal(1600, plan.Count);
+        // One draw alone: few enough to be resolved as a whole.
+        foreach (int draw in (int[])[2, 33, 50])
+        {
+            var few = SweepPlan.Of(axes with { Sample = draw, Preset = "default" });
+            Assert.InRange(few.Count, 4, 200);
+            AssertSame(few.OptionsOf(few[few.Count - 1]), plan.OptionsOf(plan.Runs.Single(run => run.Name == $"default_{few[few.Count - 1].Name}")));
+        }
+    }
+
     [Fact]
     public void File_OfAPlan_GivesTheSamePlanAgain()
     {
@@ -198,6 +215,17 @@ public sealed class SweepPlanTests
         {
             AssertSame(plan.OptionsOf(run), more.OptionsOf(more.Runs.Single(other => other.Name == run.Name)));
         }
+    }
+
+    [Fact]
+    public void With_ListsThatWereWrittenAndRead_KeepsThem()
+    {
+        using TemporaryFolder folder = new();
+        var plan = SweepPlan.Of(new SweepAxes { Set = ["hidden=[64,32],[8, 8]"], Seeds = "1" });
+        // Also where a person has spread a list over lines.
+        string text = Encoding.UTF8.GetString(PlanFile.Write(plan)).Replace("[8,8]", "[\n8, 8 ]", StringComparison.Ordinal);
+        SweepPlan more = PlanFile.Read(folder.Write("sweep.json", text)).With(new SweepAxes { Set = ["hidden=[64,32],[8,8],[4]"] }, "s");
+        Assert.Equal(["hidden=64x32_seed=1", "hidden=8x8_seed=1", "hidden=4_seed=1"], more.Runs.Select(run => run.Name));
     }
 
     [Theory]
