@@ -54,8 +54,8 @@ public static class CommandLine
             ReaderGoneException => ExitCode.ReaderGone,
             StoppedException stopped => stopped.ExitCode,
             OptionException => Refuse(error, exception.Message, ExitCode.Usage),
-            RunException or BadFileException or DivergedException or IOException or UnauthorizedAccessException
-                => Refuse(error, exception.Message, ExitCode.Failure),
+            RunException or BadFileException or DivergedException => Refuse(error, exception.Message, ExitCode.Failure),
+            IOException or UnauthorizedAccessException => Refuse(error, FileError.WithPlace(exception), ExitCode.Failure),
             OutOfMemoryException => Refuse(error, "not enough memory; a smaller learner.replayCapacity or learner.batchSize needs less", ExitCode.Failure),
             // What a thread or a type's first use wraps says more than its wrapping.
             { InnerException: { } inner } and (AggregateException or TypeInitializationException or InvalidOperationException) => Explain(inner, error),

@@ -9,7 +9,8 @@ namespace Critter.Runs;
 
 /// <summary>
 /// A file that is read as a whole or not at all: 8 bytes that say what it is, the format's version (4), the payload's length (8) and
-/// its SHA-256 (32), little-endian, then the payload.
+/// its SHA-256 (32), little-endian, then the payload. From format 2 on the hash is over the version's 4 bytes and the payload: a changed
+/// version is told from another one.
 /// </summary>
 public static class CheckpointFile
 {
@@ -44,7 +45,7 @@ public static class CheckpointFile
         FileStream? stream = null;
         try
         {
-            stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes);
+            stream = RegularFile.OpenRead(path, BufferBytes);
             Check(stream, path);
             stream.Position = HeaderBytes;
             return new BinaryReader(stream, Encoding.UTF8);
@@ -54,7 +55,7 @@ public static class CheckpointFile
             stream?.Dispose();
             if (exception is IOException or UnauthorizedAccessException)
             {
-                throw new RunException($"{path} cannot be read: {exception.Message}", exception);
+                throw new RunException($"{path} cannot be read: {FileError.Of(exception)}", exception);
             }
 
             throw;
@@ -148,7 +149,7 @@ public static class CheckpointFile
         Span<byte> header = stackalloc byte[HeaderBytes];
         header.Clear();
         stream.Write(header);
-        using HashingStream hashing = new(stream);
+        using HashingStream hashing = new(stream, HashedBefore(FormatVersion));
         BinaryWriter writer = new(new BufferedStream(hashing, BufferBytes), Encoding.UTF8, leaveOpen: true);
         writePayload(writer);
         writer.Flush();
@@ -175,26 +176,42 @@ public static class CheckpointFile
         }
 
         int version = BinaryPrimitives.ReadInt32LittleEndian(header[Magic.Length..]);
+        long expected = BinaryPrimitives.ReadInt64LittleEndian(header[LengthOffset..]);
+        bool isLong = stream.Length - HeaderBytes == expected;
+        bool isWhole = isLong && HashOf(stream).AsSpan().SequenceEqual(header[HashOffset..]);
         if (version != FormatVersion)
         {
-            throw new RunException(string.Create(
+            throw isWhole ? Damaged(path, $"its format is said to be {version}, and by its checksum it is {FormatVersion}") : new RunException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{path} has format {version}; this program, critter {ProgramVersion.Text}, reads format {FormatVersion}: {CheckpointFormats.WhoReads(version)}"))
             { IsOtherVersion = true };
         }
 
-        long expected = BinaryPrimitives.ReadInt64LittleEndian(header[LengthOffset..]);
-        if (stream.Length - HeaderBytes != expected)
+        if (!isWhole)
         {
-            throw Damaged(path, $"its payload has {stream.Length - HeaderBytes} bytes of {expected}");
+            throw isLong ? Damaged(path, $"its checksum is wrong") : Damaged(path, $"its payload has {stream.Length - HeaderBytes} bytes of {expected}");
+        }
+    }
+
+    // Of what comes after the header, by the rule of this program's format.
+    private static byte[] HashOf(FileStream stream)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(HashedBefore(FormatVersion));
+        byte[] buffer = new byte[BufferBytes];
+        for (int read; (read = stream.Read(buffer)) > 0;)
+        {
+            hash.AppendData(buffer.AsSpan(0, read));
         }
 
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(stream, hash);
-        if (!hash.SequenceEqual(header[HashOffset..]))
-        {
-            throw Damaged(path, $"its checksum is wrong");
-        }
+        return hash.GetHashAndReset();
+    }
+
+    private static byte[] HashedBefore(int version)
+    {
+        byte[] bytes = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, version);
+        return version < 2 ? [] : bytes;
     }
 
     private static RunException Damaged(string path, FormattableString how) =>

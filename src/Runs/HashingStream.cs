@@ -9,7 +9,13 @@ internal sealed class HashingStream : WriteOnlyStream
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _written;
 
-    public HashingStream(Stream target) => _target = target;
+    /// <param name="target">Where the bytes go.</param>
+    /// <param name="before">What is hashed first, and not passed on.</param>
+    public HashingStream(Stream target, ReadOnlySpan<byte> before)
+    {
+        _target = target;
+        _hash.AppendData(before);
+    }
 
     public override long Length => _written;
 

@@ -36,7 +36,7 @@ public sealed record KeptEvaluation(string Of, long Seed, int TicksPerEpisode, d
                 return [];
             }
 
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using FileStream stream = RegularFile.OpenRead(path);
             using JsonDocument document = JsonText.Read(stream, path, LongestBytes);
             JsonItem root = new(document.RootElement, "");
             return root.Has("format") && root.Member("format").Text() == Format && root.Member("version").Whole() == Version
@@ -45,7 +45,7 @@ public sealed record KeptEvaluation(string Of, long Seed, int TicksPerEpisode, d
         }
         catch (Exception exception) when (exception is FormatException || RunFolder.IsRefusal(exception))
         {
-            throw new BadFileException($"{path} cannot be read: {exception.Message}", exception);
+            throw new BadFileException($"{path} cannot be read: {FileError.Of(exception)}", exception);
         }
     }
 

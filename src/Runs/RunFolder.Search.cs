@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Enumeration;
+using Critter.Core.Files;
 
 namespace Critter.Runs;
 
@@ -39,18 +40,11 @@ public sealed partial class RunFolder
         try
         {
             // Whoever lets a folder go takes this file away; only a kill leaves it.
-            if (!File.Exists(Path.Combine(path, HolderName)))
-            {
-                return false;
-            }
-
-            // A shared lock, which an exclusive one refuses.
-            new FileStream(Path.Combine(path, LockName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0).Dispose();
-            return false;
+            return File.Exists(Path.Combine(path, HolderName)) && FileLock.IsTaken(Path.Combine(path, LockName));
         }
         catch (Exception exception) when (IsRefusal(exception))
         {
-            return exception is IOException refusal && IsHeldByAnother(refusal);
+            return false;
         }
     }
 
@@ -65,6 +59,7 @@ public sealed partial class RunFolder
                 : !Directory.Exists(path) ? ": there is no such folder"
                 : Directory.Exists(Path.Combine(path, ConfigName)) ? $": its {ConfigName} is a folder"
                 : !MayBeLookedInto(path) ? ": the folder may not be read"
+                : HasRunAside(path) ? ": it is one that --force began to replace; train --resume brings it back"
                 : RunsIn(path).FirstOrDefault() is { } run ? $", but there are runs in it; did you mean {run}"
                 : $": the folder has no {ConfigName}";
             throw new RunException($"{path} is no run{found}");
@@ -77,7 +72,8 @@ public sealed partial class RunFolder
     {
         string full = Path.GetFullPath(path);
         string name = Path.GetFileName(full);
-        bool isOwn = _ownNames.Contains(name, StringComparer.OrdinalIgnoreCase) || name is LockName or HolderName
+        string finished = name.EndsWith(DurableFile.UnfinishedEnding, StringComparison.OrdinalIgnoreCase) ? name[..^DurableFile.UnfinishedEnding.Length] : name;
+        bool isOwn = _ownNames.Append(LockName).Append(HolderName).Append(MovingName).Append(AsideName).Contains(finished, StringComparer.OrdinalIgnoreCase)
             || FileSystemName.MatchesSimpleExpression(EventsPattern, name, ignoreCase: true);
         if (isOwn && IsRun(Path.GetDirectoryName(full) ?? ""))
         {

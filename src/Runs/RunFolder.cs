@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Critter.Core.Files;
 
@@ -7,7 +6,8 @@ namespace Critter.Runs;
 
 /// <summary>
 /// The folder that a run is. While one process holds it no other can: by a lock on a file in it, which the operating system gives up
-/// however the process ends.
+/// however the process ends. A lock is on a file and not on a path, so whoever is to write here asks first whether the path still is that
+/// file (<see cref="RequireHeld"/>). The folder may come from a stranger: nothing in it is written through a link.
 /// </summary>
 public sealed partial class RunFolder : IDisposable
 {
@@ -48,14 +48,12 @@ public sealed partial class RunFolder : IDisposable
     private static readonly string[] _ownNames =
         [ConfigName, CheckpointName, PreviousCheckpointName, DamagedCheckpointName, NetworkName, EpisodesName, EvaluationsName, FinalEvaluationName];
 
-    private readonly FileStream _lock;
-    private readonly string _holder;
+    private readonly FileLock _lock;
 
-    private RunFolder(string path, FileStream held, string holder)
+    private RunFolder(string path, FileLock held)
     {
         Root = path;
         _lock = held;
-        _holder = holder;
     }
 
     /// <summary>Where it is.</summary>
@@ -63,9 +61,13 @@ public sealed partial class RunFolder : IDisposable
 
     /// <summary>Makes a folder for a new run and holds it.</summary>
     /// <param name="path">Nothing yet, or an empty folder.</param>
-    /// <param name="force">Whether a run that is there is deleted; files that are not a run's own stay.</param>
+    /// <param name="force">
+    /// Whether a run that is there gives way: it is moved aside, and deleted once the new one stands (<see cref="Stand"/>). Files that are
+    /// not a run's own stay.
+    /// </param>
+    /// <param name="isAlone">Whether a file system that keeps no locks is good enough.</param>
     /// <exception cref="RunException">There is a file, something that would be overwritten, or no right to write; or another process holds it.</exception>
-    public static RunFolder Create(string path, bool force)
+    public static RunFolder Create(string path, bool force, bool isAlone = false)
     {
         ArgumentNullException.ThrowIfNull(path);
         RefuseContents(path, force);
@@ -78,23 +80,14 @@ public sealed partial class RunFolder : IDisposable
             throw CannotWrite(path, exception);
         }
 
-        RunFolder folder = Hold(path);
+        RunFolder folder = Hold(path, isAlone);
         try
         {
             // Once more, now that nobody else can begin a run here.
             RefuseContents(path, force);
-            foreach (string name in _ownNames)
-            {
-                File.Delete(folder.PathOf(name));
-            }
-
-            foreach (string events in Directory.EnumerateFiles(path, EventsPattern))
-            {
-                File.Delete(events);
-            }
-
+            folder.MoveAside();
             // A new folder's name is in the one above.
-            FolderFlush.ToDisk(Path.GetDirectoryName(Path.GetFullPath(path)) ?? path);
+            DiskFlush.Folder(Path.GetDirectoryName(Path.GetFullPath(path)) ?? path);
             return folder;
         }
         catch (Exception exception)
@@ -111,22 +104,38 @@ public sealed partial class RunFolder : IDisposable
 
     /// <summary>Holds the folder of a run that is there.</summary>
     /// <param name="path">A folder with a run.</param>
+    /// <param name="isAlone">Whether a file system that keeps no locks is good enough.</param>
     /// <exception cref="RunException">There is none, or another process holds it.</exception>
-    public static RunFolder Open(string path)
+    public static RunFolder Open(string path, bool isAlone = false)
     {
-        RequireRun(path);
-        return Hold(path);
+        if (!HasRunAside(path))
+        {
+            RequireRun(path);
+        }
+
+        RunFolder folder = Hold(path, isAlone);
+        try
+        {
+            RequireRun(path);
+            return folder;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The path of a file in it.</summary>
     public string PathOf(string name) => Path.Combine(Root, name);
 
-    /// <summary>Lets the folder go.</summary>
+    /// <summary>Lets the folder go. A run that was moved aside for one that does not stand comes back.</summary>
     public void Dispose()
     {
         try
         {
             RequireHeld();
+            SettleAside();
             File.Delete(PathOf(HolderName));
         }
         catch (Exception exception) when (IsRefusal(exception))
@@ -138,19 +147,17 @@ public sealed partial class RunFolder : IDisposable
     }
 
     /// <summary>
-    /// Refuses where the folder has been moved, or deleted and perhaps made anew by another run: a lock is on a file and not on a path.
+    /// Refuses where the folder has been moved, or deleted and perhaps made anew by another run; to be asked before each row and each file
+    /// that is written.
     /// </summary>
     /// <exception cref="IOException">It is no longer there, or another's.</exception>
     public void RequireHeld()
     {
-        if (!File.Exists(PathOf(HolderName)))
+        if (!_lock.IsHeld)
         {
-            throw new IOException("the folder has gone; it was moved or deleted");
-        }
-
-        if (ReadHolder(Root) != _holder)
-        {
-            throw new IOException("another run has begun in its place");
+            throw new IOException(FileIdentity.OfPath(PathOf(LockName)).Kind != FileKind.Missing ? "another run has begun in its place"
+                : Directory.Exists(Root) ? $"its {LockName} has gone, and with it the right to write there"
+                : "the folder has gone; it was moved or deleted");
         }
     }
 
@@ -159,7 +166,7 @@ public sealed partial class RunFolder : IDisposable
 
     /// <summary>The one line for a path that cannot be written.</summary>
     public static RunException CannotWrite(string path, Exception exception) =>
-        new RunException($"{path} cannot be written: {exception.Message}", exception);
+        new RunException($"{path} cannot be written: {FileError.Of(exception)}", exception);
 
     private static void RefuseContents(string path, bool force)
     {
@@ -186,23 +193,25 @@ public sealed partial class RunFolder : IDisposable
         }
     }
 
-    private static RunFolder Hold(string path)
+    private static RunFolder Hold(string path, bool isAlone)
     {
-        FileStream? held = null;
+        FileLock? held = null;
         try
         {
-            held = new FileStream(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            string holder = string.Create(
-                CultureInfo.InvariantCulture, $"process {Environment.ProcessId}, {Convert.ToHexString(RandomNumberGenerator.GetBytes(16))}");
-            File.WriteAllText(Path.Combine(path, HolderName), holder);
-            return new RunFolder(path, held, holder);
+            held = FileLock.Take(Path.Combine(path, LockName), isAlone);
+            RunFolder folder = new(path, held);
+            folder.SettleAside();
+            // Made anew, for the name may be a stranger's link.
+            using FileStream holder = RegularFile.CreateAnew(folder.PathOf(HolderName));
+            holder.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}")));
+            return folder;
         }
         catch (Exception exception) when (IsRefusal(exception))
         {
             held?.Dispose();
-            throw held is null && exception is IOException refusal && IsHeldByAnother(refusal)
-                ? new RunException($"{path} is in use by another process{DescribeHolder(path)}", exception) { IsTaken = true }
-                : CannotWrite(path, exception);
+            throw exception is not FileLockException refusal ? CannotWrite(path, exception)
+                : refusal.IsTaken ? new RunException($"{path} is in use by another process{DescribeHolder(path)}", exception) { IsTaken = true }
+                : new RunException($"{path} cannot be locked: {refusal.Message}: its file system keeps no locks, and two processes that write one run ruin it; expected a local disk, or train --no-lock where no other process writes it", exception);
         }
     }
 
@@ -211,7 +220,9 @@ public sealed partial class RunFolder : IDisposable
     {
         try
         {
-            string process = ReadHolder(path).Split(',')[0];
+            using FileStream stream = RegularFile.OpenRead(Path.Combine(path, HolderName));
+            byte[] text = new byte[LongestHolderBytes];
+            string process = Encoding.UTF8.GetString(text, 0, stream.ReadAtLeast(text, text.Length, throwOnEndOfStream: false)).Split(',')[0];
             return process.Length is > 0 and < 40 ? $" ({process})" : "";
         }
         catch (Exception exception) when (IsRefusal(exception))
@@ -219,14 +230,4 @@ public sealed partial class RunFolder : IDisposable
             return "";
         }
     }
-
-    private static string ReadHolder(string path)
-    {
-        using FileStream stream = File.OpenRead(Path.Combine(path, HolderName));
-        byte[] text = new byte[LongestHolderBytes];
-        return Encoding.UTF8.GetString(text, 0, stream.ReadAtLeast(text, text.Length, throwOnEndOfStream: false));
-    }
-
-    // EWOULDBLOCK on Linux and on macOS, ERROR_SHARING_VIOLATION on Windows.
-    private static bool IsHeldByAnother(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

@@ -1,3 +1,5 @@
+using Critter.Core.Files;
+
 namespace Critter.Runs;
 
 /// <summary>
@@ -87,7 +89,7 @@ public sealed class RunKeeper : IDisposable
             // A checkpoint counts on the rows before it.
             if (!_rowsAreHeld)
             {
-                BeginIfThereIsMemory();
+                TryBegin();
             }
         }
     }
@@ -96,15 +98,7 @@ public sealed class RunKeeper : IDisposable
     /// <exception cref="RunException">A file cannot be written. What was there stays.</exception>
     public void Save()
     {
-        try
-        {
-            Finish();
-        }
-        catch (Exception exception) when (RunFolder.IsRefusal(exception))
-        {
-            // What became of an older state does not matter now.
-        }
-
+        Try(Finish, ref _checkpointIsMissing, "a checkpoint");
         if (_saved == Now)
         {
             return;
@@ -113,13 +107,16 @@ public sealed class RunKeeper : IDisposable
         try
         {
             WriteOut();
-            Begin();
-            Finish();
+            Copy();
+            _saver.Write();
+            _saved = Now;
+            NoteWritten(ref _checkpointIsMissing, "a checkpoint");
+            NoteWritten(ref _rowsAreHeld, "the log");
         }
         catch (Exception exception) when (RunFolder.IsRefusal(exception))
         {
             throw new RunException(
-                $"{_folder.Root} cannot be saved: {exception.Message}; the last checkpoint that it has stays, and train --resume goes on from there",
+                $"{_folder.Root} cannot be saved: {FileError.Of(exception)}; the last checkpoint that it has stays, and train --resume goes on from there",
                 exception);
         }
     }
@@ -128,17 +125,17 @@ public sealed class RunKeeper : IDisposable
 
     private void WriteOut()
     {
+        _folder.RequireHeld();
         foreach (TableWriter table in _tables)
         {
             table.WriteOut();
         }
     }
 
-    private void Begin()
+    private void Copy()
     {
         double start = _clock();
-        _saver.Begin();
-        _copied = Now;
+        _saver.Copy();
         LastPause = _clock() - start;
     }
 
@@ -150,14 +147,16 @@ public sealed class RunKeeper : IDisposable
         _saved = copied ?? _saved;
     }
 
-    // The copy of a large replay takes as much memory as the replay, which there may not be.
-    private void BeginIfThereIsMemory()
+    // The copy of a large replay takes as much memory as the replay, which there may not be; nor may there be another thread.
+    private void TryBegin()
     {
         try
         {
-            Begin();
+            Copy();
+            _saver.Begin();
+            _copied = Now;
         }
-        catch (OutOfMemoryException exception)
+        catch (Exception exception) when (exception is OutOfMemoryException or IOException)
         {
             Note(exception, ref _checkpointIsMissing, "a checkpoint");
         }
@@ -167,28 +166,32 @@ public sealed class RunKeeper : IDisposable
     {
         if (!isMissing)
         {
-            Report($"{_folder.Root}: {what} cannot be written: {exception.Message}; training goes on, and it is tried again");
+            Report($"{_folder.Root}: {what} cannot be written: {(exception is OutOfMemoryException ? "there is not enough memory" : FileError.Of(exception))}; training goes on, and it is tried again");
         }
 
         isMissing = true;
     }
 
+    private void NoteWritten(ref bool isMissing, string what)
+    {
+        if (isMissing)
+        {
+            Report($"{_folder.Root}: {what} is written again");
+        }
+
+        isMissing = false;
+    }
+
     private void Try(Action write, ref bool isMissing, string what)
     {
-        bool wasMissing = isMissing;
         try
         {
             write();
-            isMissing = false;
+            NoteWritten(ref isMissing, what);
         }
         catch (Exception exception) when (RunFolder.IsRefusal(exception))
         {
             Note(exception, ref isMissing, what);
-        }
-
-        if (wasMissing && !isMissing)
-        {
-            Report($"{_folder.Root}: {what} is written again");
         }
     }
 }

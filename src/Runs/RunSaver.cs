@@ -20,8 +20,9 @@ internal sealed class RunSaver : IDisposable
     /// <summary>Whether the last copy is still being written.</summary>
     public bool IsBusy => !_writing.IsCompleted;
 
-    /// <summary>Copies the state and begins to write it: the network first, then the checkpoint. The tables' rows must be written out.</summary>
-    public void Begin()
+    /// <summary>Copies the state, to be written by <see cref="Begin"/> or <see cref="Write"/>. The tables' rows must be written out.</summary>
+    /// <exception cref="OutOfMemoryException">There is no memory for the copy.</exception>
+    public void Copy()
     {
         if (IsBusy)
         {
@@ -36,8 +37,21 @@ internal sealed class RunSaver : IDisposable
         }
 
         _trained.CopyNetwork();
-        // A thread of its own: those of the pool may all be waiting for the disk, or for this.
-        _writing = Task.Factory.StartNew(WriteCopy, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>Begins to write the copy beside the training: the network first, then the checkpoint.</summary>
+    /// <exception cref="IOException">No thread can be had for it; nothing is written.</exception>
+    public void Begin()
+    {
+        try
+        {
+            // A thread of its own: those of the pool may all be waiting for the disk, or for this.
+            _writing = Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        catch (TaskSchedulerException exception)
+        {
+            throw new IOException("the system gives no thread for it", exception);
+        }
     }
 
     /// <summary>Waits for what was begun.</summary>
@@ -57,7 +71,10 @@ internal sealed class RunSaver : IDisposable
         _copy.Dispose();
     }
 
-    private void WriteCopy()
+    /// <summary>Writes the copy; returns when all is on the disk.</summary>
+    /// <exception cref="IOException">It could not be written; what was there stays.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    public void Write()
     {
         _folder.RequireHeld();
         // A checkpoint counts on the rows before it, so they must be on the disk first.

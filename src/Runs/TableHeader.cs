@@ -11,10 +11,16 @@ internal sealed class TableHeader
 
     private readonly string[] _names;
 
-    private TableHeader(string[] names, int byteCount) => (_names, ByteCount) = (names, byteCount);
+    private TableHeader(string[] names, int byteCount, bool isOurs, byte separator) => (_names, ByteCount, IsOurs, Separator) = (names, byteCount, isOurs, separator);
 
     /// <summary>How long it is, with its line feed.</summary>
     public int ByteCount { get; }
+
+    /// <summary>Whether rows can be added as we write them: a spreadsheet may have saved the table with other separators, or in quotes.</summary>
+    public bool IsOurs { get; }
+
+    /// <summary>What stands between two fields: a comma, or what spreadsheets put there.</summary>
+    public byte Separator { get; }
 
     /// <summary>The line as it is written.</summary>
     public static string Text(IReadOnlyList<TableColumn> columns) => string.Join(',', columns.Select(column => column.Name));
@@ -40,7 +46,9 @@ internal sealed class TableHeader
             throw new RunException($"{path}, line 1: no names of columns");
         }
 
-        string[] names = Encoding.UTF8.GetString(line[..end]).TrimEnd('\r').Split(',');
+        string header = Encoding.UTF8.GetString(line[..end]).TrimEnd('\r');
+        char separator = header.Contains(',') ? ',' : header.Contains(';') ? ';' : header.Contains('\t') ? '\t' : ',';
+        string[] names = [.. header.Split(separator).Select(name => name.Length > 1 && name[0] == '"' && name[^1] == '"' ? name[1..^1] : name)];
         foreach (TableColumn column in columns)
         {
             int count = names.Count(name => name == column.Name);
@@ -50,7 +58,7 @@ internal sealed class TableHeader
             }
         }
 
-        return new TableHeader(names, mark + end + 1);
+        return new TableHeader(names, mark + end + 1, isOurs: separator == ',' && !header.Contains('"'), (byte)separator);
     }
 
     /// <summary>For each field of a row which of the columns it belongs to, or -1: it is not looked at.</summary>

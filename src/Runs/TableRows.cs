@@ -9,6 +9,7 @@ internal sealed class TableRows
     private readonly int[] _columnOfField;
     private readonly double[][] _numbers;
     private readonly int _before;
+    private readonly byte _separator;
 
     /// <summary>No row yet.</summary>
     /// <param name="columns">The columns that are kept.</param>
@@ -21,6 +22,7 @@ internal sealed class TableRows
         _columnOfField = header.ColumnOfFields(_columns);
         _numbers = [.. columns.Select(_ => new double[capacity])];
         _before = before;
+        _separator = header.Separator;
     }
 
     /// <summary>How many were taken.</summary>
@@ -46,7 +48,7 @@ internal sealed class TableRows
 
         for (int field = 0; field < _columnOfField.Length; field++)
         {
-            int comma = row.IndexOf((byte)',');
+            int comma = row.IndexOf(_separator);
             bool isLast = field == _columnOfField.Length - 1;
             if (isLast != comma < 0)
             {
@@ -56,6 +58,11 @@ internal sealed class TableRows
             ReadOnlySpan<byte> text = isLast ? row : row[..comma];
             row = isLast ? [] : row[(comma + 1)..];
             int column = _columnOfField[field];
+            if (text.Length > 1 && text[0] == '"' && text[^1] == '"')
+            {
+                text = text[1..^1];
+            }
+
             if (column >= 0 && !TryRead(text, _columns[column], _numbers[column]))
             {
                 return false;

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Critter.Core.Files;
 
 namespace Critter.Runs;
 
 /// <summary>
 /// The one writer of a run's tables: a table that grows by a row at a time and that others may read meanwhile. Rows that the disk has no
-/// place for are held until it has.
+/// place for are held until it has, and rows are remembered until the disk says that it has them.
 /// </summary>
 public sealed class TableWriter : IDisposable
 {
@@ -15,14 +16,27 @@ public sealed class TableWriter : IDisposable
     // A row takes some 150; a file that is none of ours may be one endless line.
     private const int LongestRowBytes = 1 << 16;
 
+    // Remembered before they are flushed, whether a checkpoint is due or not.
+    private const int MostUnflushedBytes = 1 << 20;
+
+    private readonly string _path;
     private readonly FileStream _stream;
+    private readonly FileIdentity _identity;
     private readonly int[] _columnOfField;
     private readonly List<byte> _held = [];
-    private long _end;
 
-    private TableWriter(FileStream stream, int[] columnOfField)
+    // From the last byte that is surely on the disk to the last that was written out. One thread adds, another may flush.
+    private readonly List<byte> _unflushed = [];
+    private readonly Lock _rows = new();
+    private readonly Lock _flushing = new();
+    private long _end;
+    private bool _isDoubtful;
+
+    private TableWriter(string path, FileStream stream, int[] columnOfField)
     {
+        _path = path;
         _stream = stream;
+        _identity = FileIdentity.Of(stream.SafeFileHandle);
         _columnOfField = columnOfField;
         _end = stream.Position;
     }
@@ -38,10 +52,16 @@ public sealed class TableWriter : IDisposable
     /// <param name="columns">All of its columns. A file that has them in another order, or more of them, keeps its own.</param>
     /// <param name="keepRows">How many rows after the header stay.</param>
     /// <exception cref="RunException">It has fewer whole rows, is no such table, or the last row that is kept is damaged.</exception>
-    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="IOException">It cannot be opened, or is a link or no file.</exception>
     public static TableWriter Open(string path, IReadOnlyList<TableColumn> columns, int keepRows)
     {
         ArgumentNullException.ThrowIfNull(columns);
+        RegularFile.RequireOwn(path);
+        if (FileIdentity.OfPath(path).Names > 1)
+        {
+            Unshare(path);
+        }
+
         FileStream stream = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         try
         {
@@ -49,7 +69,7 @@ public sealed class TableWriter : IDisposable
             int read = stream.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
             // Anything else than a table of these columns, or its beginning, is not ours to cut.
             var header = TableHeader.Read(beginning.AsSpan(0, read), columns, path);
-            return keepRows == 0 ? Begin(stream, columns) : GoOn(stream, path, columns, header, keepRows);
+            return keepRows == 0 ? Begin(stream, path, columns) : GoOn(stream, path, columns, header, keepRows);
         }
         catch
         {
@@ -76,32 +96,81 @@ public sealed class TableWriter : IDisposable
             return;
         }
 
-        try
+        // Rows in a file that nobody finds any more would be lost, and a checkpoint that counts on them of no use.
+        if (!FileIdentity.OfPath(_path).IsSame(_identity))
         {
-            _stream.Position = _end;
-            _stream.Write(CollectionsMarshal.AsSpan(_held));
-        }
-        catch (IOException)
-        {
-            CutToWholeRows();
-            throw;
+            throw new IOException($"{Path.GetFileName(_path)} was deleted or exchanged while the run wrote it");
         }
 
-        _end += _held.Count;
-        _held.Clear();
+        lock (_rows)
+        {
+            try
+            {
+                RandomAccess.Write(_stream.SafeFileHandle, CollectionsMarshal.AsSpan(_held), _end);
+            }
+            catch (IOException)
+            {
+                CutToWholeRows();
+                throw;
+            }
+
+            _end += _held.Count;
+            _unflushed.AddRange(_held);
+            _held.Clear();
+        }
+
+        if (_unflushed.Count > MostUnflushedBytes)
+        {
+            FlushToDisk();
+        }
     }
 
-    /// <summary>Flushes what was written out to the disk. Any thread may call it, also while rows are added.</summary>
-    public void FlushToDisk() => RandomAccess.FlushToDisk(_stream.SafeFileHandle);
+    /// <summary>
+    /// Flushes what was written out to the disk. Any thread may call it, also while rows are added. Where the disk failed before, what it
+    /// may have lost then is written again first: the system takes it for written (fsync(2)).
+    /// </summary>
+    /// <exception cref="IOException">The disk fails; the rows are remembered.</exception>
+    public void FlushToDisk()
+    {
+        lock (_flushing)
+        {
+            int count;
+            lock (_rows)
+            {
+                if (_isDoubtful)
+                {
+                    RandomAccess.Write(_stream.SafeFileHandle, CollectionsMarshal.AsSpan(_unflushed), _end - _unflushed.Count);
+                }
+
+                count = _unflushed.Count;
+            }
+
+            // Rows may be added meanwhile.
+            _isDoubtful = true;
+            DiskFlush.File(_stream.SafeFileHandle);
+            _isDoubtful = false;
+            lock (_rows)
+            {
+                _unflushed.RemoveRange(0, count);
+            }
+        }
+    }
 
     /// <summary>Lets the file go; what is still held is lost.</summary>
     public void Dispose() => _stream.Dispose();
 
-    private static TableWriter Begin(FileStream stream, IReadOnlyList<TableColumn> columns)
+    // A copy that was made with hard links would change with it.
+    private static void Unshare(string path)
+    {
+        using FileStream shared = RegularFile.OpenRead(path);
+        DurableFile.Replace(path, shared.CopyTo);
+    }
+
+    private static TableWriter Begin(FileStream stream, string path, IReadOnlyList<TableColumn> columns)
     {
         stream.SetLength(0);
         stream.Position = 0;
-        TableWriter log = new(stream, [.. Enumerable.Range(0, columns.Count)]);
+        TableWriter log = new(path, stream, [.. Enumerable.Range(0, columns.Count)]);
         log.Hold(TableHeader.Text(columns));
         log.WriteOut();
         return log;
@@ -114,12 +183,17 @@ public sealed class TableWriter : IDisposable
         TableRows last = new(columns, header!, capacity: 1, before: keepRows - 1);
         if (!last.TryAdd(row))
         {
-            throw TableReader.Damaged(path, keepRows + 1, columns);
+            throw TableReader.Damaged(path, keepRows + 1, columns, row, header!);
+        }
+
+        if (!header!.IsOurs)
+        {
+            throw new RunException($"{path}, line 1: saved by a spreadsheet, with quotes or other separators; expected commas and no quotes, as the run writes on");
         }
 
         stream.SetLength(end);
         stream.Position = end;
-        return new TableWriter(stream, header!.ColumnOfFields(columns)) { Rows = keepRows, LastKept = last.Build() };
+        return new TableWriter(path, stream, header!.ColumnOfFields(columns)) { Rows = keepRows, LastKept = last.Build() };
     }
 
     private void Hold(string line) => _held.AddRange(Encoding.UTF8.GetBytes(line + "\n"));

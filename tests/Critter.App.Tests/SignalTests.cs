@@ -82,11 +82,13 @@ public sealed class SignalTests
     public void Train_SignalAgainWhileItCannotStop_EndsAtOnceWithTheLastCheckpoint()
     {
         using TemporaryFolder folder = new();
-        // It saves for ever: whose the folder is it asks a pipe that nobody writes to. Repeats are of the same wish for a second from when
-        // the first is seen, and nobody knows when that is.
-        string script = $"set -m; {Endless} --quiet & {UntilItTrains}; rm run/.holder; mkfifo run/.holder; "
+        // It saves for ever: a folder stands in the way, and who meets it waits. Repeats are of the same wish for a second from when the
+        // first is seen, and nobody knows when that is.
+        string trap = folder.PathOf("run/network.json.unfinished");
+        string script = $"set -m; export {StartupHook.HangVariable}='{trap}' DOTNET_STARTUP_HOOKS='{typeof(StartupHook).Assembly.Location}'; "
+            + $"{Endless} --quiet & {UntilItTrains}; mkdir '{trap}'; "
             + "kill -INT $!; sleep 0.5; kill -0 $! && echo still saving; "
-            + "while kill -INT $! 2> /dev/null; do sleep 0.3; done; wait $!; code=$?; rm run/.holder; exit $code";
+            + $"while kill -INT $! 2> /dev/null; do sleep 0.3; done; wait $!; code=$?; rmdir '{trap}'; exit $code";
         (int exitCode, string output, _) = Shell.Run(folder, script);
         Assert.Equal((130, "still saving\n"), (exitCode, output));
         using var run = TrainingRun.Resume(folder.PathOf("run"), threads: 1, () => 0);

@@ -106,8 +106,8 @@ public sealed class ReportTests : IDisposable
     public void Write_InAFolderThatIsNotThere_MakesNeither()
     {
         string folder = Path.Combine(_runs.Path, "typo");
-        DirectoryNotFoundException e = Assert.Throws<DirectoryNotFoundException>(() => ReportFile.Write(Path.Combine(folder, "a.svg"), _runs.CompareTwoPresets(), new ChartView(), ""));
-        Assert.Equal($"there is no folder {folder}", e.Message);
+        RunException e = Assert.Throws<RunException>(() => ReportFile.Write(Path.Combine(folder, "a.svg"), _runs.CompareTwoPresets(), new ChartView(), ""));
+        Assert.Equal($"{Path.Combine(folder, "a.svg")} cannot be written: there is no folder {folder}", e.Message);
         Assert.False(Path.Exists(folder));
     }
 

@@ -50,9 +50,35 @@ public sealed class CheckpointFileTests
         using TemporaryFolder folder = new();
         byte[] bytes = File.ReadAllBytes(Write(folder, 42));
         BitConverter.TryWriteBytes(bytes.AsSpan(8), format);
+        // In another format another hash is there: the version is in it.
+        bytes[^1] ^= 1;
         string message = AssertRefused(folder, bytes);
         Assert.Contains(FormattableString.Invariant($"has format {format}; this program, critter {ProgramVersion.Text}, reads format"), message, StringComparison.Ordinal);
         Assert.EndsWith(whoReads, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadLast_BitFlippedInTheVersion_GoesOnFromTheOneBefore()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(RunFolder.ConfigName, "{}");
+        string last = folder.PathOf(RunFolder.CheckpointName);
+        foreach (int number in (int[])[1, 2])
+        {
+            CheckpointFile.Write(last, folder.PathOf(RunFolder.PreviousCheckpointName), writer =>
+            {
+                writer.Write("mine");
+                writer.Write(number);
+            });
+        }
+
+        byte[] bytes = File.ReadAllBytes(last);
+        bytes[8] ^= 4;
+        File.WriteAllBytes(last, bytes);
+        using var held = RunFolder.Open(folder.Root);
+        using MemoryStream? read = CheckpointFile.ReadLast(held, "mine", reader => new MemoryStream([(byte)reader.ReadInt32()]), out string? caution);
+        Assert.Equal(1, read!.ReadByte());
+        Assert.Contains("is damaged: its format is said to be 5, and by its checksum it is 1; it is now checkpoint.damaged.bin", caution, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class TableWriterTests : IDisposable
 
         Assert.Equal(Encoding.UTF8.GetBytes(kept + added), File.ReadAllBytes(Table));
         List<string> notes = [];
-        Assert.Equal([0.5, 0.75, 1], TableReader.Parse(File.ReadAllBytes(Table), _columns, withOptional: true, Table, notes)["accuracy"]);
+        Assert.Equal([0.5, 0.75, 1], TableReader.Parse(new MemoryStream(File.ReadAllBytes(Table)), _columns, withOptional: true, Table, notes)["accuracy"]);
         Assert.Empty(notes);
     }
 

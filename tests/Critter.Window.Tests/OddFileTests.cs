@@ -62,7 +62,7 @@ public sealed class OddFileTests : IDisposable
         { "a column there twice", table => WithColumns(table, cells => [.. cells, cells[6]]), ", line 1: column 'score' twice" },
         { "no seconds", table => WithColumns(table, cells => cells[..9]), ", line 1: no column 'seconds'" },
         { "header gone", table => table[(table.IndexOf('\n', StringComparison.Ordinal) + 1)..], ", line 1: no column 'ticks'" },
-        { "semicolons", table => table.Replace(',', ';'), ", line 1: no column 'ticks'" },
+        { "bars", table => table.Replace(',', '|'), ", line 1: no column 'ticks'" },
         { "one line of a text", _ => "Today it rained.", ", line 1: no names of columns" },
     };
 

@@ -61,20 +61,23 @@ public sealed record TrainedCritter(RunOptions Options, SavedNetwork Network, st
     {
         ArgumentNullException.ThrowIfNull(path);
         string file = path;
+        bool isOfRun = false;
         if (path != Best && Directory.Exists(path))
         {
             RunFolder.RequireRun(path);
             file = Path.Combine(path, RunFolder.NetworkName);
+            isOfRun = true;
         }
 
         try
         {
-            using Stream stream = path == Best ? OpenBest() : File.OpenRead(file);
+            // What a person names may be a pipe, as <(command) is, and is waited for.
+            using Stream stream = path == Best ? OpenBest() : isOfRun ? RegularFile.OpenRead(file) : File.OpenRead(file);
             return NetworkFile.Read(stream, file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new RunException($"{file} cannot be read: {exception.Message}", exception);
+            throw new RunException($"{file} cannot be read: {FileError.Of(exception)}", exception);
         }
     }
 

@@ -41,14 +41,14 @@ public static class RunConfig
     public static RunOptions ReadChanges(string path, RunOptions start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return Open(path, json => OptionBinder.Merge(start, json) with { Preset = start.Preset });
+        return Open(path, isNamed: true, json => OptionBinder.Merge(start, json) with { Preset = start.Preset });
     }
 
     /// <summary>Reads a run's own file, in which every option stands.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="BadFileException">The file cannot be read or is not JSON.</exception>
     /// <exception cref="OptionException">A key is unknown, a value has the wrong type or is out of its range.</exception>
-    public static RunOptions ReadWhole(string path) => Open(path, static json => OptionBinder.Merge(new RunOptions(), json));
+    public static RunOptions ReadWhole(string path) => Open(path, isNamed: false, static json => OptionBinder.Merge(new RunOptions(), json));
 
     /// <summary>The options of a preset.</summary>
     /// <param name="preset">One of <see cref="Presets.Names"/>, or the path of a file whose name ends in <c>.json</c>.</param>
@@ -88,7 +88,7 @@ public static class RunConfig
 
     private static RunOptions Read(string path, RunOptions? start, string[] chain)
     {
-        return Open(path, json =>
+        return Open(path, isNamed: true, json =>
         {
             string preset = TextOf(json, "preset") ?? start?.Preset ?? Presets.Names[0];
             if (start is not null && Presets.NameOf(preset) != start.Preset)
@@ -115,9 +115,9 @@ public static class RunConfig
             : throw new OptionException(FormattableString.Invariant($"preset is {preset}, which leads back to this file or is one of more than {LongestChain}; expected a shorter chain of files"));
     }
 
-    private static RunOptions Open(string path, Func<JsonElement, RunOptions> bind)
+    private static RunOptions Open(string path, bool isNamed, Func<JsonElement, RunOptions> bind)
     {
-        using JsonDocument document = JsonText.ReadFile(path);
+        using JsonDocument document = JsonText.ReadFile(path, isNamed);
         try
         {
             RunOptions options = bind(document.RootElement);

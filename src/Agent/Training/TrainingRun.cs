@@ -62,9 +62,11 @@ public sealed class TrainingRun : IDisposable
     /// <param name="threads">1 or 2; the result is the same.</param>
     /// <param name="clock">Seconds since any moment.</param>
     /// <param name="untilScore">Becomes <see cref="RunEvaluations.UntilScore"/>.</param>
+    /// <param name="isAlone">As of <see cref="RunFolder.Create"/>.</param>
     /// <exception cref="OptionException">An option is out of range.</exception>
     /// <exception cref="RunException">The folder cannot be had or written.</exception>
-    public static TrainingRun Start(string path, RunOptions options, bool force, int threads, Func<double> clock, double? untilScore = null)
+    public static TrainingRun Start(
+        string path, RunOptions options, bool force, int threads, Func<double> clock, double? untilScore = null, bool isAlone = false)
     {
         RunConfig.Validate(options);
         ArgumentNullException.ThrowIfNull(clock);
@@ -73,7 +75,7 @@ public sealed class TrainingRun : IDisposable
         RunFolder? folder = null;
         try
         {
-            folder = RunFolder.Create(path, force);
+            folder = RunFolder.Create(path, force, isAlone);
             return Begin(folder, trainer, clock, untilScore);
         }
         catch (Exception exception)
@@ -94,12 +96,13 @@ public sealed class TrainingRun : IDisposable
     /// <param name="threads">1 or 2; the result is the same.</param>
     /// <param name="clock">Seconds since any moment.</param>
     /// <param name="untilScore">Becomes <see cref="RunEvaluations.UntilScore"/>.</param>
+    /// <param name="isAlone">As of <see cref="RunFolder.Open"/>.</param>
     /// <exception cref="OptionException">An option in the run's configuration is unknown or out of range.</exception>
     /// <exception cref="RunException">There is no run, another process holds it, or its files are damaged.</exception>
-    public static TrainingRun Resume(string path, int threads, Func<double> clock, double? untilScore = null)
+    public static TrainingRun Resume(string path, int threads, Func<double> clock, double? untilScore = null, bool isAlone = false)
     {
         ArgumentNullException.ThrowIfNull(clock);
-        var folder = RunFolder.Open(path);
+        var folder = RunFolder.Open(path, isAlone);
         Trainer? trainer = null;
         try
         {
@@ -223,6 +226,7 @@ public sealed class TrainingRun : IDisposable
         try
         {
             run.Save();
+            folder.Stand();
             return run;
         }
         catch

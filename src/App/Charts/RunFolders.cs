@@ -71,7 +71,7 @@ internal static class RunFolders
     {
         foreach (string report in reports)
         {
-            Attempt(report, () => ReportFile.RequirePlace(report));
+            OutputFile.RequirePlace(report);
         }
     }
 
@@ -81,7 +81,7 @@ internal static class RunFolders
     {
         foreach (string report in reports)
         {
-            Attempt(report, () => ReportFile.Write(report, comparison, view, command));
+            ReportFile.Write(report, comparison, view, command);
         }
     }
 
@@ -118,18 +118,6 @@ internal static class RunFolders
         foreach (string report in reports)
         {
             error.WriteLine($"Wrote {report}");
-        }
-    }
-
-    private static void Attempt(string report, Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new RunException($"{report} cannot be written: {e.Message}", e);
         }
     }
 

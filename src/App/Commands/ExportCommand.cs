@@ -2,7 +2,6 @@ using System.CommandLine;
 using Critter.Agent.Options;
 using Critter.App.Charts;
 using Critter.App.Export;
-using Critter.Core.Files;
 using Critter.Export;
 using Critter.Nn;
 using Critter.Nn.Files;
@@ -88,7 +87,7 @@ public static class ExportCommand
             return;
         }
 
-        RunFolders.RequirePlaces([file]);
+        OutputFile.RequirePlace(file);
         if (!force && Path.Exists(file))
         {
             throw new RunException($"{file} is there already; --force overwrites it");
@@ -97,7 +96,7 @@ public static class ExportCommand
         if (Array.Find(_tables, format => format.Name == name).Write is { } writeTable)
         {
             var table = TidyTable.Of([.. sources.SelectMany(RunFolders.Expand)], notes);
-            Replace(file, stream => writeTable(stream, table));
+            OutputFile.Write(file, stream => writeTable(stream, table));
             return;
         }
 
@@ -109,23 +108,11 @@ public static class ExportCommand
         var exported = ExportedNetwork.Read(sources[0]);
         try
         {
-            Replace(file, stream => Array.Find(_networks, format => format.Name == name).Write(stream, exported));
+            OutputFile.Write(file, stream => Array.Find(_networks, format => format.Name == name).Write(stream, exported));
         }
         catch (NotSupportedException exception)
         {
             throw new RunException($"{sources[0]}: {exception.Message}", exception);
-        }
-    }
-
-    private static void Replace(string file, Action<FileStream> write)
-    {
-        try
-        {
-            DurableFile.Replace(file, write);
-        }
-        catch (Exception exception) when (RunFolder.IsRefusal(exception))
-        {
-            throw RunFolder.CannotWrite(file, exception);
         }
     }
 }

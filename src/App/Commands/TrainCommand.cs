@@ -22,6 +22,7 @@ public static class TrainCommand
             Description = "Go on with the run in DIR, or in --out, as if it had never stopped",
         };
         Option<bool> force = new("--force") { Description = "Overwrite the run that is in the folder" };
+        Option<bool> noLock = new("--no-lock") { Description = "Train also where the file system keeps no locks: no other process may write this run meanwhile" };
         Option<bool> printConfig = new("--print-config") { Description = "Print all options as such a run would have them in its config.json, and train nothing" };
         Option<bool> quiet = new("--quiet") { Description = "Say nothing but errors" };
         Option<bool> tensorBoard = new("--tensorboard") { Description = "Write events for TensorBoard into the run's folder too; a run that has some goes on to have them" };
@@ -31,7 +32,7 @@ public static class TrainCommand
 
         Command command = new("train", "Trains a critter, logs every episode, and keeps the run in a folder.");
         run.AddTo(command);
-        foreach (Option option in (Option[])[folder, resume, force, printConfig, quiet, tensorBoard, threads, checkpointEvery, untilScore])
+        foreach (Option option in (Option[])[folder, resume, force, noLock, printConfig, quiet, tensorBoard, threads, checkpointEvery, untilScore])
         {
             command.Options.Add(option);
         }
@@ -56,7 +57,7 @@ public static class TrainCommand
                 path = ResumePath(parsed.GetValue(resume), path, overwrite);
                 RunOptions resumed = ResumedRun.Read(path, parsed, run);
                 return parsed.GetValue(printConfig) ? Print(resumed, parsed) : session.Run(() => SetInterval(WarnOfDamage(
-                    TrainingRun.Resume(path, threadCount, session.Clock, parsed.GetValue(untilScore)), parsed)));
+                    TrainingRun.Resume(path, threadCount, session.Clock, parsed.GetValue(untilScore), parsed.GetValue(noLock)), parsed)));
             }
 
             RunOptions options = run.Resolve(parsed);
@@ -64,7 +65,7 @@ public static class TrainCommand
                 ? ChosenFolder.Start(options, free => Start(free, force: false))
                 : OfferForce(() => Start(path, overwrite))));
 
-            TrainingRun Start(string path, bool force) => TrainingRun.Start(path, options, force, threadCount, session.Clock, parsed.GetValue(untilScore));
+            TrainingRun Start(string path, bool force) => TrainingRun.Start(path, options, force, threadCount, session.Clock, parsed.GetValue(untilScore), parsed.GetValue(noLock));
 
             TrainingRun SetInterval(TrainingRun opened)
             {

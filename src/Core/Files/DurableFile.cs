@@ -2,7 +2,7 @@ namespace Critter.Core.Files;
 
 /// <summary>
 /// Replaces files so that at every moment, also when the power fails, a reader finds one that is whole: the new one is written beside,
-/// flushed to the disk, and renamed; then the name is flushed too.
+/// flushed to the disk, and renamed; then the name is flushed too. A link is never written through, and what is no file stays.
 /// </summary>
 public static class DurableFile
 {
@@ -26,10 +26,12 @@ public static class DurableFile
         string unfinished = path + UnfinishedEnding;
         try
         {
-            using (FileStream stream = new(unfinished, FileMode.Create, FileAccess.ReadWrite, FileShare.None, BufferBytes))
+            RequirePlace(path);
+            using (FileStream stream = RegularFile.CreateAnew(unfinished, BufferBytes))
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush();
+                DiskFlush.File(stream.SafeFileHandle);
             }
 
             beforeRename?.Invoke();
@@ -47,7 +49,16 @@ public static class DurableFile
             throw;
         }
 
-        FolderFlush.ToDisk(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        DiskFlush.Folder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    // What takes a device's place takes it from every other program: /dev/null is no name for a report.
+    private static void RequirePlace(string path)
+    {
+        if (FileIdentity.OfTarget(path) is { Kind: FileKind.Folder or FileKind.Special } found)
+        {
+            throw new IOException($"{Path.GetFileName(path)} is {found.Describe()}; expected a file, or nothing yet");
+        }
     }
 
     // On a full disk what was begun would stand in the way of everything else. If it cannot even be deleted, what stopped the writing

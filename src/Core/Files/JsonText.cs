@@ -33,17 +33,21 @@ public static class JsonText
         new() { AllowTrailingCommas = Options.AllowTrailingCommas, CommentHandling = Options.CommentHandling, MaxDepth = Options.MaxDepth };
 
     /// <summary>Reads a file, also while somebody writes it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isNamed">Whether a person has named it: it may be a pipe then, as <c>&lt;(command)</c> is, and is waited for.</param>
     /// <exception cref="BadFileException">The file cannot be read, is too long, or is not JSON: the file, the line and the place in it.</exception>
-    public static JsonDocument ReadFile(string path)
+    public static JsonDocument ReadFile(string path, bool isNamed = false)
     {
         try
         {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using FileStream stream = isNamed
+                ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)
+                : RegularFile.OpenRead(path);
             return Read(stream, path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new BadFileException(Directory.Exists(path) ? $"{path} is a folder; expected a file" : $"{path} cannot be read: {exception.Message}", exception);
+            throw new BadFileException(Directory.Exists(path) ? $"{path} is a folder; expected a file" : $"{path} cannot be read: {FileError.Of(exception)}", exception);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Critter.Core.Files;
 using Critter.Curves.Comparison;
 using Critter.Curves.Series;
 using Critter.Runs;
@@ -15,14 +14,13 @@ public static class ReportFile
     /// <summary>Whether the file's ending is one of <see cref="Endings"/>.</summary>
     public static bool IsKnown(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Writes a report. One that was there stays whole until the new one is (<see cref="DurableFile"/>).</summary>
+    /// <summary>Writes a report. One that was there stays whole until the new one is (<see cref="OutputFile"/>).</summary>
     /// <param name="path">The file, in a folder that is there: a misspelt one is not made.</param>
     /// <param name="comparison">What to report.</param>
     /// <param name="view">What the chart shows, at first on the page; CSV heeds the axis alone.</param>
     /// <param name="command">The command that makes this report, for the page.</param>
     /// <exception cref="ArgumentException">The ending is not known.</exception>
-    /// <exception cref="IOException">The file cannot be written; the one that was there stays.</exception>
-    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    /// <exception cref="RunException">The file cannot be written: one line that names it. What was there stays.</exception>
     public static void Write(string path, RunComparison comparison, ChartView view, string command)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -35,27 +33,8 @@ public static class ReportFile
             ".csv" => CsvReport.Write(comparison, view.Axis),
             _ => throw new ArgumentException($"report is {path}; expected a name that ends in {string.Join(", ", Endings)}", nameof(path)),
         };
-        RequirePlace(path);
         byte[] bytes = Encoding.UTF8.GetBytes(text);
-        DurableFile.Replace(Path.GetFullPath(path), stream => stream.Write(bytes));
-    }
-
-    /// <summary>Checks, without writing, that a report could have this name.</summary>
-    /// <exception cref="IOException">The name is a folder's, or its folder is not there.</exception>
-    /// <exception cref="RunException">The name is that of a run's own file.</exception>
-    public static void RequirePlace(string path)
-    {
-        RunFolder.RefuseOwnFile(path);
-        string full = Path.GetFullPath(path);
-        if (Directory.Exists(full))
-        {
-            throw new IOException("it is a folder");
-        }
-
-        if (!Directory.Exists(Path.GetDirectoryName(full)))
-        {
-            throw new DirectoryNotFoundException($"there is no folder {Path.GetDirectoryName(path)}");
-        }
+        OutputFile.Write(path, stream => stream.Write(bytes));
     }
 
     /// <summary>The chart of a comparison as SVG.</summary>

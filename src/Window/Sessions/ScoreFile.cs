@@ -48,7 +48,7 @@ internal sealed class ScoreFile(string path)
         }
         catch (Exception exception) when (IsOfTheFile(exception))
         {
-            return $"the score is not kept: {path}: {exception.Message}";
+            return $"the score is not kept: {path}: {FileError.Of(exception)}";
         }
     }
 
@@ -57,6 +57,16 @@ internal sealed class ScoreFile(string path)
 
     private static int[] ScoresOf(Dictionary<string, int[]?> all, string key) => all.GetValueOrDefault(key) ?? [];
 
-    private Dictionary<string, int[]?> ReadAll() =>
-        File.Exists(path) ? JsonSerializer.Deserialize<Dictionary<string, int[]?>>(File.ReadAllBytes(path)) ?? [] : [];
+    private Dictionary<string, int[]?> ReadAll()
+    {
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        using FileStream stream = RegularFile.OpenRead(path);
+        return stream.Length <= JsonText.MaximumBytes
+            ? JsonSerializer.Deserialize<Dictionary<string, int[]?>>(stream) ?? []
+            : throw new IOException($"it has {stream.Length} bytes; expected at most {JsonText.MaximumBytes}");
+    }
 }

@@ -1,5 +1,4 @@
 using Critter.Agent;
-using Critter.Core.Files;
 using Critter.Nn.Files;
 using Critter.Runs;
 using Critter.Sim;
@@ -140,17 +139,12 @@ internal sealed class SessionCommands(CommandQueue queue, SessionState state, Se
         {
             try
             {
-                RunFolder.RefuseOwnFile(path);
-                DurableFile.Replace(path, stream => NetworkFile.Write(stream, network));
+                OutputFile.Write(path, stream => NetworkFile.Write(stream, network));
                 state.Message = $"saved the network to {path}";
             }
             catch (RunException exception)
             {
                 state.Message = exception.Message;
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-            {
-                state.Message = $"{path} cannot be written: {exception.Message}";
             }
 
             return false;

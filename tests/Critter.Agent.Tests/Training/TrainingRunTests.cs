@@ -146,6 +146,7 @@ public sealed class TrainingRunTests
         string last = Path.Combine(path, RunFolder.CheckpointName);
         byte[] bytes = File.ReadAllBytes(last);
         bytes[8] = 99;
+        bytes[^1] ^= 1;
         File.WriteAllBytes(last, bytes);
         Assert.Contains("has format 99", Assert.Throws<RunException>(() => SmallRun.Resume(path)).Message, StringComparison.Ordinal);
         Assert.Equal(episodes, File.ReadAllText(Path.Combine(path, RunFolder.EpisodesName)));

@@ -5,7 +5,7 @@ using Critter.Runs;
 namespace Critter.App.Tests;
 
 /// <summary>A fault of the program's own, on a thread that nobody waits for.</summary>
-public sealed class FaultTests
+public sealed class ThreadFaultTests
 {
     [Fact]
     public void Train_ThreadThrows_IsOneLineAndTheLastCheckpoint()
