@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Critter.Core.Files;
 using Critter.Runs;
 
 namespace Critter.Export;
@@ -41,6 +42,8 @@ public sealed class TensorBoardFile : IDisposable
         (int lastEpisode, int lastEvaluation, bool any) = (0, 0, false);
         foreach (string path in before)
         {
+            // A stranger's link would be written through.
+            RegularFile.RequireOwn(path);
             using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
             long kept = 0;
             while (EventRecord.Read(stream) is { } message && TryStay(message, episodes, evaluated))
