@@ -142,6 +142,7 @@ public sealed class LabRun : IDisposable
         try
         {
             run.Save();
+            folder.Stand();
             return run;
         }
         catch

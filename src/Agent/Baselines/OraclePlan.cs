@@ -37,7 +37,7 @@ internal sealed class OraclePlan(OracleMap map, SeenWorld? seen = null) : ICostT
     public int Choose(World world, int critter)
     {
         Pose pose = world.PoseOf(critter);
-        return seen is null ? ChooseBy(world, world.Dots, pose) : ChooseBySeen(world, critter, seen, pose);
+        return seen is null ? ChooseBy(world, world.Dots, pose) : ChooseBySeen(world, critter, (SeenWorld)seen, pose);
     }
 
     private int ChooseBySeen(World world, int critter, SeenWorld seen, Pose pose)

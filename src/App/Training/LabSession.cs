@@ -1,5 +1,4 @@
 using Critter.App.Streams;
-using Critter.Lab;
 
 namespace Critter.App.Training;
 
