@@ -150,11 +150,13 @@ public sealed class Actor
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="reader">At what was written.</param>
+    /// <param name="episodesThen">How many episodes there were to be then; null: as many as now. Where all had ended, the next begin.</param>
     /// <exception cref="InvalidDataException">It is not that.</exception>
-    public void Restore(BinaryReader reader)
+    public void Restore(BinaryReader reader, int? episodesThen = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        Worlds.RestoreProgress(reader);
+        Worlds.RestoreProgress(reader, episodesThen);
         BinaryNumbers.ReadFinite(reader, _states.All, "a number of a state");
         BinaryNumbers.ReadCounts(reader, _actions, "an action", 0, Layout.Actions - 1);
         _exploration.Restore(reader);
@@ -162,6 +164,15 @@ public sealed class Actor
         for (int i = 0; HasIntrinsicReward && i < _intrinsicRewards.Length; i++)
         {
             _intrinsicRewards[i] = BinaryNumbers.ReadFinite(reader, "an episode's intrinsic reward", 0);
+        }
+
+        if (Worlds.IsFinished && Worlds.EpisodesEnded < _options.Episodes)
+        {
+            Worlds.BeginEpisodes();
+            if (!_options.Continuing)
+            {
+                _states.Begin();
+            }
         }
     }
 

@@ -26,15 +26,19 @@ public sealed partial class Trainer
     }
 
     /// <summary>Goes on with a run of these options from what <see cref="Save"/> wrote.</summary>
+    /// <param name="options">The run's, perhaps lengthened since (<see cref="RunOptions.Lengthened"/>).</param>
+    /// <param name="reader">At what was written; read to its end.</param>
+    /// <param name="threads">1 or 2.</param>
+    /// <param name="episodesThen">How many episodes the run had when it was written; null: as many as now.</param>
     /// <exception cref="IOException">It is not that: <see cref="EndOfStreamException"/>.</exception>
     /// <exception cref="InvalidDataException">It is not that.</exception>
-    public static Trainer Restore(RunOptions options, BinaryReader reader, int threads = 1)
+    public static Trainer Restore(RunOptions options, BinaryReader reader, int threads = 1, int? episodesThen = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
         Trainer trainer = new(options, threads);
         try
         {
-            trainer.Restore(reader);
+            trainer.Restore(reader, episodesThen);
             return trainer;
         }
         catch
@@ -44,9 +48,9 @@ public sealed partial class Trainer
         }
     }
 
-    private void Restore(BinaryReader reader)
+    private void Restore(BinaryReader reader, int? episodesThen)
     {
-        Actor.Restore(reader);
+        Actor.Restore(reader, episodesThen);
         _replay.Restore(reader);
         _sampling.Restore(reader);
         _networks.Restore(reader);

@@ -98,7 +98,8 @@ public sealed partial class Trainer : IDisposable
         _ended.Clear();
         _losses.BeginRound();
         long updatesBefore = _learner.Updates;
-        _learner.SetLearningRate(Math.Min(1, Actor.Worlds.EpisodesEnded / (double)Options.Episodes));
+        int fallEpisodes = Options.Learner.LearningRateEpisodes > 0 ? Options.Learner.LearningRateEpisodes : Options.Episodes;
+        _learner.SetLearningRate(Math.Min(1, Actor.Worlds.EpisodesEnded / (double)fallEpisodes));
         try
         {
             if (Options.Learner.Lag > 0)

@@ -39,9 +39,13 @@ public readonly record struct MeanInterval(double Mean, double HalfWidth, int Co
             return new MeanInterval(mean, double.NaN, 1);
         }
 
-        int freedom = values.Count - 1;
-        double variance = values.Sum(value => (value - mean) * (value - mean)) / freedom;
-        double t = StudentT.InvCDF(0, 1, freedom, 0.5 + (confidence / 2));
-        return new MeanInterval(mean, t * Math.Sqrt(variance / values.Count), values.Count);
+        double variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1);
+        return new MeanInterval(mean, StandardErrors(values.Count, confidence) * Math.Sqrt(variance / values.Count), values.Count);
     }
+
+    /// <summary>How many standard errors the interval goes to each side: a quantile of Student's t; NaN for one value.</summary>
+    /// <param name="count">How many values there are, at least 1.</param>
+    /// <param name="confidence">As of <see cref="Of"/>.</param>
+    public static double StandardErrors(int count, double confidence = 0.95) =>
+        count < 2 ? double.NaN : StudentT.InvCDF(0, 1, count - 1, 0.5 + (confidence / 2));
 }

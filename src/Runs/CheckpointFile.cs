@@ -68,10 +68,11 @@ public static class CheckpointFile
     /// </summary>
     /// <param name="folder">Held.</param>
     /// <param name="identity">The run's (<see cref="ICheckpointed.Identity"/>).</param>
+    /// <param name="isEarlier">Whether another identity is this run's too, as it was before; null: none is.</param>
     /// <param name="restore">Reads what <see cref="ICheckpointed.WriteState"/> wrote, to its end, and refuses anything else.</param>
     /// <param name="caution">What a person should know of how it was found, or null.</param>
     /// <exception cref="RunException">There is none that is whole and this run's.</exception>
-    public static T? ReadLast<T>(RunFolder folder, string identity, Func<BinaryReader, T> restore, out string? caution)
+    public static T? ReadLast<T>(RunFolder folder, string identity, Func<BinaryReader, T> restore, out string? caution, Func<string, bool>? isEarlier = null)
         where T : class, IDisposable
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -83,26 +84,26 @@ public static class CheckpointFile
         {
             if (File.Exists(last))
             {
-                return Read(last, identity, restore);
+                return Read(last, identity, isEarlier, restore);
             }
         }
         catch (RunException exception) when (exception.IsDamage)
         {
-            T older = ReadInPlace(previous, identity, restore, exception);
+            T older = ReadInPlace(previous, identity, isEarlier, restore, exception);
             File.Move(last, folder.PathOf(RunFolder.DamagedCheckpointName), overwrite: true);
             caution = $"{exception.Message}; it is now {RunFolder.DamagedCheckpointName}, and the run goes on from the checkpoint before";
             return older;
         }
 
-        return File.Exists(previous) ? Read(previous, identity, restore) : null;
+        return File.Exists(previous) ? Read(previous, identity, isEarlier, restore) : null;
     }
 
-    private static T ReadInPlace<T>(string previous, string identity, Func<BinaryReader, T> restore, RunException refused)
+    private static T ReadInPlace<T>(string previous, string identity, Func<string, bool>? isEarlier, Func<BinaryReader, T> restore, RunException refused)
         where T : class, IDisposable
     {
         try
         {
-            return File.Exists(previous) ? Read(previous, identity, restore) : throw new RunException($"there is no {previous}");
+            return File.Exists(previous) ? Read(previous, identity, isEarlier, restore) : throw new RunException($"there is no {previous}");
         }
         catch (RunException exception)
         {
@@ -110,14 +111,14 @@ public static class CheckpointFile
         }
     }
 
-    private static T Read<T>(string path, string identity, Func<BinaryReader, T> restore)
+    private static T Read<T>(string path, string identity, Func<string, bool>? isEarlier, Func<BinaryReader, T> restore)
         where T : class, IDisposable
     {
         using BinaryReader reader = Open(path);
         T? restored = null;
         try
         {
-            if (!BeginsWith(reader, identity))
+            if (!BeginsWith(reader, identity, isEarlier))
             {
                 throw new RunException($"{path} is not this run's: it was made with another {RunFolder.ConfigName}");
             }
@@ -138,10 +139,17 @@ public static class CheckpointFile
     }
 
     // Not read as a text, which would take as much memory as its length claims.
-    private static bool BeginsWith(BinaryReader reader, string identity)
+    private static bool BeginsWith(BinaryReader reader, string identity, Func<string, bool>? isEarlier)
     {
         byte[] expected = Encoding.UTF8.GetBytes(identity);
-        return reader.Read7BitEncodedInt() == expected.Length && reader.ReadBytes(expected.Length).AsSpan().SequenceEqual(expected);
+        int length = reader.Read7BitEncodedInt();
+        if (length < 0 || length > (isEarlier is null ? expected.Length : Math.Max(expected.Length, JsonText.MaximumBytes)))
+        {
+            return false;
+        }
+
+        byte[] found = reader.ReadBytes(length);
+        return found.AsSpan().SequenceEqual(expected) || isEarlier?.Invoke(Encoding.UTF8.GetString(found)) == true;
     }
 
     private static void Write(FileStream stream, Action<BinaryWriter> writePayload)

@@ -21,6 +21,9 @@ public sealed record Run(string Name, RunConfiguration Configuration, RunTable E
     /// <summary>Whether it learns from examples, rather than in a world.</summary>
     public bool LearnsFromExamples => Configuration.LearnsFromExamples;
 
+    /// <summary>What a person calls it, with the folder's name, or that alone.</summary>
+    public string Title => Configuration.Name is { } name ? $"{name} ({Name})" : Name;
+
     /// <summary>Whether as many episodes ended as the run was started for; a file that does not say counts as finished.</summary>
     public bool IsFinished => Configuration.Episodes is not int planned || Episodes.Count >= planned;
 

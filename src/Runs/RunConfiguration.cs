@@ -5,28 +5,45 @@ using Critter.Core.Files;
 namespace Critter.Runs;
 
 /// <summary>
-/// A run's <c>config.json</c>, flattened: nested names are joined by points, as in <c>learner.discount</c>. It is read as plain
+/// A run's <c>config.json</c>, flattened (<see cref="JsonPaths"/>): <c>learner.discount</c>, <c>world.kinds.green.reward</c>. It is read as plain
 /// JSON, so runs of another version, with other options, compare too.
 /// </summary>
 public sealed class RunConfiguration
 {
     // These say which sample a run is and where it lies, not what was tried.
-    private static readonly string[] _notCompared = ["seed", "out", "critter", "version"];
+    private static readonly string[] _notCompared = ["seed", "out", "critter", "version", "name", "note"];
+
+    // Names of things and how they are looked at: no weight depends on them. A test trains with each option changed, and compares networks.
+    private static readonly string[] _notTrained = ["preset", "evaluateEvery", "evaluationEpisodes", "evaluationEpsilon"];
 
     // Far more than any version has; each is compared with every other run's.
-    private const int MostOptions = 10_000;
+    private const int MostOptions = 100_000;
 
     private RunConfiguration(IReadOnlyDictionary<string, string> values)
     {
         Values = values;
         Compared = values.Where(pair => !_notCompared.Contains(pair.Key, StringComparer.OrdinalIgnoreCase)).ToDictionary();
+        Trained = Compared.Where(pair => !_notTrained.Contains(pair.Key)).ToDictionary();
+        TrainedKey = string.Join('\n', Trained.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
     }
 
     /// <summary>Every option, by its joined name; values as JSON writes them, texts without quotation marks.</summary>
     public IReadOnlyDictionary<string, string> Values { get; }
 
-    /// <summary>The options that make runs alike or different: all but the seed, the folder and the version.</summary>
+    /// <summary>The options that make runs alike or different: all but the seed, the folder, the version and what a person calls the run.</summary>
     public IReadOnlyDictionary<string, string> Compared { get; }
+
+    /// <summary>Those of them that can change training: not the preset's name, nor when and how it was evaluated.</summary>
+    public IReadOnlyDictionary<string, string> Trained { get; }
+
+    /// <summary>All of <see cref="Trained"/> in one text: the same for runs that tried the same.</summary>
+    public string TrainedKey { get; }
+
+    /// <summary>What a person calls the run, or null.</summary>
+    public string? Name => Values.GetValueOrDefault("name") is { Length: > 0 } name ? name : null;
+
+    /// <summary>What a person noted of the run, or null.</summary>
+    public string? Note => Values.GetValueOrDefault("note") is { Length: > 0 } note ? note : null;
 
     /// <summary>The seed as text, or null when the file names none.</summary>
     public string? Seed => Values.GetValueOrDefault("seed");
@@ -59,25 +76,13 @@ public sealed class RunConfiguration
         }
 
         Dictionary<string, string> values = [];
-        Flatten(document.RootElement, "", values);
+        foreach ((string path, JsonElement value) in JsonPaths.Leaves(document.RootElement).Where(leaf => leaf.Path.Length > 0))
+        {
+            values[path] = value.ValueKind == JsonValueKind.String ? value.GetString()! : JsonSerializer.Serialize(value);
+        }
+
         return values.Count <= MostOptions
             ? new RunConfiguration(values)
             : throw new BadFileException(string.Create(CultureInfo.InvariantCulture, $"{name}, line 1: {values.Count} options; expected at most {MostOptions}"));
-    }
-
-    private static void Flatten(JsonElement element, string prefix, Dictionary<string, string> values)
-    {
-        foreach (JsonProperty property in element.EnumerateObject())
-        {
-            string key = prefix + property.Name;
-            if (property.Value.ValueKind == JsonValueKind.Object)
-            {
-                Flatten(property.Value, key + ".", values);
-            }
-            else
-            {
-                values[key] = property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()! : JsonSerializer.Serialize(property.Value);
-            }
-        }
     }
 }

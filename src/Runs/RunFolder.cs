@@ -129,6 +129,22 @@ public sealed partial class RunFolder : IDisposable
     /// <summary>The path of a file in it.</summary>
     public string PathOf(string name) => Path.Combine(Root, name);
 
+    /// <summary>Deletes the checkpoint before the last, where the last is there; it is no matter where that cannot be.</summary>
+    public void DropPreviousCheckpoint()
+    {
+        try
+        {
+            if (File.Exists(PathOf(CheckpointName)))
+            {
+                File.Delete(PathOf(PreviousCheckpointName));
+            }
+        }
+        catch (Exception exception) when (IsRefusal(exception))
+        {
+            // It only takes room.
+        }
+    }
+
     /// <summary>Lets the folder go. A run that was moved aside for one that does not stand comes back.</summary>
     public void Dispose()
     {

@@ -16,13 +16,15 @@ public sealed partial class VectorWorld
     }
 
     /// <summary>Reads what <see cref="SaveProgress"/> wrote for a vector of the same options.</summary>
+    /// <param name="reader">At what was written.</param>
+    /// <param name="episodesThen">How many episodes that vector was to run through, at most as many as this one; null: as many.</param>
     /// <exception cref="InvalidDataException">It is not that.</exception>
-    public void RestoreProgress(BinaryReader reader)
+    public void RestoreProgress(BinaryReader reader, int? episodesThen = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
         Ticks = reader.ReadInt64();
-        EpisodesEnded = BinaryNumbers.ReadCount(reader, "the number of episodes that ended", 0, Episodes.Count);
-        int active = Math.Min(_worlds.Length, Episodes.Count - EpisodesEnded);
+        EpisodesEnded = BinaryNumbers.ReadCount(reader, "the number of episodes that ended", 0, episodesThen ?? Episodes.Count);
+        int active = Math.Min(_worlds.Length, (episodesThen ?? Episodes.Count) - EpisodesEnded);
         ActiveWorlds = BinaryNumbers.ReadCount(reader, "the number of active worlds", active, active);
         TickOfEpisode = BinaryNumbers.ReadCount(reader, "the tick of the episode", 0, Episodes.Ticks - 1);
         // Every critter of every episode that ended made all its ticks.

@@ -1,6 +1,9 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SkiaSharp;
 
 namespace Critter.App.Tests;
 
@@ -32,7 +35,7 @@ public sealed partial class CompareCommandTests : IDisposable
         Invocation result = Compare([.. runs, "--group-by", "discount"]);
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(2, Rows(result).Count);
-        Assert.Contains("discount 0.5 (n = 2)", result.Output, StringComparison.Ordinal);
+        Assert.Contains("discount 0.5 (n = 2 runs of 1 seed)", result.Output, StringComparison.Ordinal);
         Assert.Contains("this group mixes runs that differ in learner.momentum.", result.Output, StringComparison.Ordinal);
     }
 
@@ -41,6 +44,71 @@ public sealed partial class CompareCommandTests : IDisposable
     {
         Invocation result = Compare(Train("a"), Train("b", "--set", "discount=0.5"), "--label", "far", "--label", "near");
         Assert.Equal(["far", "near"], Rows(result).Select(row => row[0]));
+        Assert.Contains("Labels are given by the order of the runs: far is default, discount 0.95 (a); near is default, discount 0.5 (b).", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_LabelsByKey_NameWhatAGroupIsWhateverTheOrder()
+    {
+        string[] runs = [Train("a"), Train("b", "--set", "discount=0.5"), Train("c", "--set", "discount=0.25")];
+        string[] labels = ["--label", "discount=0.5:half: of it", "--label", "learner.discount=0.95:far"];
+        Assert.Equal(["far", "half: of it", "default, discount 0.25"], Rows(Compare([.. runs, .. labels])).Select(row => row[0]));
+        Assert.Equal(["half: of it", "far", "default, discount 0.25"], Rows(Compare([runs[1], runs[0], runs[2], .. labels])).Select(row => row[0]));
+        Assert.Equal("no group has learner.discount=0.7; there learner.discount is 0.95 or 0.5 or 0.25", Compare([.. runs, "--label", "discount=0.7:x"]).Refusal(ExitCode.Usage));
+        Assert.StartsWith("3 groups have learner.batchSize=8: ", Compare([.. runs, "--label", "batchSize=8:x"]).Refusal(ExitCode.Usage), StringComparison.Ordinal);
+        Assert.StartsWith("some labels are KEY=VALUE:TEXT and 'far' is not", Compare([.. runs, "--label", "discount=0.5:x", "--label", "far"]).Refusal(ExitCode.Usage), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_NamesAndNotes_AreShownAndSplitNoGroup()
+    {
+        string[] runs = [Train("a", "--name", "first try", "--note", "wall <b>, too \"fast\""), Train("b", "--seed", "2", "--name", "=1+1")];
+        string[] files = [_folder.PathOf("x.html"), _folder.PathOf("x.csv")];
+        Invocation result = Compare([.. runs, "--report", files[0], "--report", files[1]]);
+        Assert.Contains("(n = 2)", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("first try", result.Output, StringComparison.Ordinal);
+        Assert.Contains("\"title\":\"first try (a)\"", File.ReadAllText(files[0]), StringComparison.Ordinal);
+        string[] rows = File.ReadAllLines(_folder.PathOf("x-runs.csv"));
+        Assert.StartsWith("run,name,note,group,seed,evaluated_score,", rows[0], StringComparison.Ordinal);
+        Assert.StartsWith("a,first try,\"wall <b>, too \"\"fast\"\"\",default,1,", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith("b,'=1+1,,default,2,", rows[2], StringComparison.Ordinal);
+        Assert.Equal(Score(runs[0], 100), double.Parse(rows[1].Split(",default,1,")[1].Split(',')[0], CultureInfo.InvariantCulture), 12);
+        Assert.StartsWith("name is ", Invocation.Train(_folder.PathOf("c"), 1, "--name", new string('x', 81)).Refusal(ExitCode.Usage).Replace("--name", "name", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_RunsTable_HasEachRunsSettingsAndFigures()
+    {
+        string file = _folder.PathOf("t.csv");
+        Compare(Train("a", "--set", "green.reward=-20"), Train("b"), "--report", file, "--threshold", "-90", "--window", "2");
+        string[][] rows = [.. File.ReadLines(_folder.PathOf("t-runs.csv")).Select(row => row.Split(','))];
+        Assert.Equal(["episodes", "ticks", "seconds", "world.kinds.green.reward"], rows[0][^4..]);
+        Assert.Equal(["-20", "-6"], rows[1..].Select(row => row[^1]));
+        Assert.All(rows[1..], row => Assert.Equal(("6", "300"), (row[^4], row[^3])));
+        double[] scores = [.. File.ReadLines(_folder.PathOf(Path.Combine("a", "episodes.csv"))).Skip(1).Select(row => double.Parse(row.Split(',')[6], CultureInfo.InvariantCulture))];
+        Assert.Equal(scores.Average(), double.Parse(rows[1][^8], CultureInfo.InvariantCulture), 9); // six episodes of eight worlds are one step
+        Assert.Equal(scores.Average(), double.Parse(rows[1][^7], CultureInfo.InvariantCulture), 9);
+        Assert.Equal("300", rows[1][^6]);
+    }
+
+    [Fact]
+    public void Compare_PictureAndPage_AreForSlides()
+    {
+        string[] files = [_folder.PathOf("a.png"), _folder.PathOf("a.pdf")];
+        Invocation result = Compare(Train("a"), Train("b", "--set", "discount=0.5"), "--report", files[0], "--report", files[1]);
+        Assert.Equal($"Wrote {files[0]}\nWrote {files[1]}\n", result.Error);
+        byte[] png = File.ReadAllBytes(files[0]);
+        // Ten inches at 300 dots an inch, which stand in it as 11,811 a metre.
+        Assert.Equal(3000, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
+        Assert.Equal("pHYs", Encoding.ASCII.GetString(png, 37, 4));
+        Assert.Equal(11_811, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(41)));
+        using var bitmap = SKBitmap.Decode(png);
+        // White, and both groups' colours.
+        SKColor[] colors = [.. bitmap.Pixels.GroupBy(pixel => pixel).Where(alike => alike.Count() > 300).Select(alike => alike.Key)];
+        Assert.Contains(SKColors.White, colors);
+        Assert.Contains(SKColor.Parse("#0072b2"), colors);
+        Assert.Contains(SKColor.Parse("#d55e00"), colors);
+        Assert.StartsWith("%PDF-", Encoding.ASCII.GetString(File.ReadAllBytes(files[1])[..8]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,7 +185,7 @@ public sealed partial class CompareCommandTests : IDisposable
         string[] files = [_folder.PathOf("a.html"), _folder.PathOf("a.svg"), _folder.PathOf("a.CSV")];
         Invocation result = Compare([Train("a"), Train("b", "--seed", "2"), .. files.SelectMany(file => (string[])["--report", file])]);
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal(string.Concat(files.Select(file => $"Wrote {file}\n")), result.Error);
+        Assert.Equal($"Wrote {files[0]}\nWrote {files[1]}\nWrote {files[2]} and {files[2][..^4]}-runs.CSV\n", result.Error);
         Assert.DoesNotContain("Wrote", result.Output, StringComparison.Ordinal);
         string page = File.ReadAllText(files[0]);
         Assert.StartsWith("<!doctype html>", page, StringComparison.OrdinalIgnoreCase);
@@ -226,9 +294,9 @@ public sealed partial class CompareCommandTests : IDisposable
     [InlineData("--threshold is high; expected a score", "--threshold", "high")]
     [InlineData("--window is 0; expected a whole number from 1", "--window", "0")]
     [InlineData("--evaluate is -1; expected a whole number from 0 to 100000", "--evaluate", "-1")]
-    [InlineData("--y is sore; expected score or reward or apples or poison or loss or evaluation", "--y", "sore")]
+    [InlineData("--y is sore; expected score or reward or apples or poison or loss or accuracy or loglikelihood or evaluation", "--y", "sore")]
     [InlineData("--smooth is 2; expected a share from 0 to", "--smooth", "2")]
-    [InlineData("--report is a.pdf; expected a name that ends in .html or .svg or .csv", "--report", "a.pdf")]
+    [InlineData("--report is a.gif; expected a name that ends in .html or .svg or .csv or .png or .pdf", "--report", "a.gif")]
     [InlineData("--reprot is no option of compare; the nearest is --report", "--reprot", "a.svg")]
     public void Compare_WrongOption_IsOneLine(string message, params string[] options) =>
         Assert.StartsWith(message, Compare([Train("a"), .. options]).Refusal(ExitCode.Usage), StringComparison.Ordinal);

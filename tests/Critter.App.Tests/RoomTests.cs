@@ -48,9 +48,9 @@ public sealed class RoomTests
 
     [Theory]
     [InlineData("Raylib_cs", "Critter.Window")]
-    [InlineData("SkiaSharp", "Critter.Window")]
     [InlineData("MathNet", "Critter.Nn.Readable", "Critter.Curves")]
     [InlineData("Spectre", "Critter.App")]
+    [InlineData("SkiaSharp", "Critter.App", "Critter.Window")]
     [InlineData("System.CommandLine", "Critter.App")]
     public void Package_IsUsed_OnlyWhereItMayBe(string package, params string[] places)
     {

@@ -99,8 +99,8 @@ public sealed class WrongInputTests
         Assert.EndsWith(instead, line, StringComparison.Ordinal);
         Assert.Equal(line, Invocation.Of("train", "--resume", run, "--out", run + "/", "--seed", "2").Refusal(ExitCode.Usage));
         Assert.Equal(
-            $"--episodes is 4, but the run in {run} has 2; --resume goes on with a run as it is, {instead}",
-            Invocation.Of("train", "--resume", run, "--episodes", "4").Refusal(ExitCode.Usage));
+            $"--episodes is 1, but the run in {run} has 2; --resume makes a run longer, not shorter",
+            Invocation.Of("train", "--resume", run, "--episodes", "1").Refusal(ExitCode.Usage));
     }
 
     [Fact]

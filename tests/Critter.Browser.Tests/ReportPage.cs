@@ -37,10 +37,14 @@ public sealed class ReportPage : IAsyncDisposable
     /// <param name="width">The window's width, pixels.</param>
     /// <param name="seeds">Runs in each of the two groups.</param>
     /// <param name="episodes">Episodes in each run.</param>
-    public static async Task<ReportPage> OpenAsync(ColorScheme scheme = ColorScheme.Light, int width = 1180, int seeds = 5, int episodes = 120)
+    /// <param name="groups">How many groups there are; of more than two the names are long.</param>
+    public static async Task<ReportPage> OpenAsync(ColorScheme scheme = ColorScheme.Light, int width = 1180, int seeds = 5, int episodes = 120, int groups = 2)
     {
         ReportPage report = new();
-        Run[] runs = [.. report._runs.ReadSeeds("default", seeds, episodes, 7), .. report._runs.ReadSeeds("lecture", seeds, episodes, 4)];
+        Run[] runs = groups == 2
+            ? [.. report._runs.ReadSeeds("default", seeds, episodes, 7), .. report._runs.ReadSeeds("lecture", seeds, episodes, 4)]
+            : [.. Enumerable.Range(1, groups).SelectMany(group => report._runs.ReadSeeds(
+                "default", seeds, episodes, 2 + (0.3 * group), FormattableString.Invariant($"\"discount\": {1 - (0.01 * group)}, \"aRatherLongNameOfAnOption\": \"value-number-{group}-of-some-length\"")))];
         report.Comparison = RunComparison.Of(runs, new ComparisonOptions(), []);
         string path = Path.Combine(report._runs.Path, "curves.html");
         ReportFile.Write(path, report.Comparison, new ChartView(), "critter compare runs/default-* runs/lecture-* --report curves.html");

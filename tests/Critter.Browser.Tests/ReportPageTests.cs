@@ -129,6 +129,83 @@ public sealed class ReportPageTests
     }
 
     [BrowserFact]
+    public async Task Runs_ColumnClicked_SortsUpAndDown()
+    {
+        await using ReportPage report = await ReportPage.OpenAsync();
+        IPage page = report.Page;
+        double[] finals = [.. report.Comparison.Summaries.SelectMany(summary => summary.Finals)];
+        ILocator button = page.Locator("#runs thead button", new PageLocatorOptions { HasTextString = "final training score" });
+        ILocator cells = page.Locator("#runs tbody td[data-title='final training score']");
+        await button.ClickAsync();
+        Assert.Equal(finals.OrderDescending().Select(Shown), (await cells.AllTextContentsAsync()).Select(Number));
+        await button.ClickAsync();
+        Assert.Equal(finals.Order().Select(Shown), (await cells.AllTextContentsAsync()).Select(Number));
+        await page.Locator("#runs thead button", new PageLocatorOptions { HasTextString = "run" }).First.ClickAsync();
+        Assert.Equal("default-1-1", await page.Locator("#runs tbody th").First.TextContentAsync());
+        Assert.Empty(report.Faults);
+
+        static double Shown(double value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
+    }
+
+    [BrowserFact]
+    public async Task Grid_EveryMetric_IsDrawnAndFollowsTheLegend()
+    {
+        await using ReportPage report = await ReportPage.OpenAsync();
+        IPage page = report.Page;
+        Assert.Equal(report.Comparison.Metrics.Count, await page.Locator("#metrics svg").CountAsync());
+        Assert.Equal(2 * report.Comparison.Metrics.Count, await page.Locator("#metrics .line").CountAsync());
+        Assert.Equal(10, await page.Locator("#settings .dot").CountAsync());
+        await Assertions.Expect(page.Locator("#settings")).ToContainTextAsync("optimizer, η²");
+        await page.Locator("#legend button").First.ClickAsync();
+        Assert.Equal(report.Comparison.Metrics.Count, await page.Locator("#metrics .line").CountAsync());
+        Assert.Equal(5, await page.Locator("#settings .dot").CountAsync());
+        Assert.Empty(report.Faults);
+    }
+
+    [BrowserFact]
+    public async Task Groups_TwentyWithLongNames_AreToldApartAndNothingIsClipped()
+    {
+        foreach (int width in (int[])[390, 1400, 2560])
+        {
+            await using ReportPage report = await ReportPage.OpenAsync(width: width, seeds: 2, episodes: 40, groups: 20);
+            IPage page = report.Page;
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{width}");
+            // Every table ends within its card: its last column too.
+            Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('.scroll')].every(box => box.scrollWidth <= box.clientWidth + 1)"), $"a table is wider than its card at {width}");
+            string[] looks = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#main-chart .line')].map(line => getComputedStyle(line).stroke + getComputedStyle(line).strokeDasharray)");
+            Assert.Equal(20, looks.Distinct().Count());
+            Assert.Equal("ABCDEFGHIJKLMNOPQRST".Order(), string.Concat(await page.Locator("#main-chart .letter").AllTextContentsAsync()).Order());
+            await report.PictureAsync($"twenty-{width}");
+            Assert.Empty(report.Faults);
+        }
+    }
+
+    [BrowserFact]
+    public async Task Print_A4_HasSeveralPanelsAPageAndTextOfEightToTenPoints()
+    {
+        await using ReportPage report = await ReportPage.OpenAsync(width: 1400);
+        IPage page = report.Page;
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await page.SetViewportSizeAsync(703, 1000); // 186 mm of an A4 page
+        // Drawn anew for paper: a unit of the charts is a pixel, within a tenth.
+        double[] points = await page.EvaluateAsync<double[]>("[...document.querySelectorAll('main svg text')].map(text => parseFloat(getComputedStyle(text).fontSize) * 0.75 * text.ownerSVGElement.getBoundingClientRect().width / text.ownerSVGElement.viewBox.baseVal.width)");
+        Assert.NotEmpty(points);
+        Assert.All(points, point => Assert.InRange(point, 8 * 0.9, 10));
+        Assert.Equal(2, await page.EvaluateAsync<int>("getComputedStyle(document.querySelector('.columns')).gridTemplateColumns.split(' ').length"));
+        byte[] pdf = await page.PdfAsync(new PagePdfOptions { Format = "A4" });
+        int pages = Regex.Count(System.Text.Encoding.Latin1.GetString(pdf), "/Type */Page[^s]");
+        Assert.InRange(pages, 1, 5);
+        if (Environment.GetEnvironmentVariable("CRITTER_SCREENSHOTS") is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+            await File.WriteAllBytesAsync(Path.Combine(folder, "print.pdf"), pdf);
+        }
+
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+        Assert.Empty(report.Faults);
+    }
+
+    [BrowserFact]
     public async Task Phone_NothingIsWiderThanTheScreen()
     {
         await using ReportPage report = await ReportPage.OpenAsync(width: 360);

@@ -106,14 +106,14 @@ public sealed class GroupBuilderTests
     public void Between_Groups_ListsOnlyWhatDiffers()
     {
         IReadOnlyList<RunGroup> groups = GroupBuilder.Build([Make("a", "default", 1, 0.7), Make("b", "lecture", 1, 0.7)], [], [], []);
-        ConfigurationDifference difference = Assert.Single(ConfigurationDifferences.Between(groups));
-        Assert.Equal("preset", difference.Key);
-        Assert.Equal(["default", "lecture"], difference.Values);
+        IReadOnlyList<ConfigurationDifference> differences = ConfigurationDifferences.Between(groups);
+        Assert.Equal(["preset", "learner.optimizer"], differences.Select(difference => difference.Key));
+        Assert.All(differences, difference => Assert.Equal(["default", "lecture"], difference.Values));
     }
 
     private static Run Make(string name, string preset, int seed, double discount = 0.7) =>
         SyntheticRuns.Run(name, Config(preset, seed, discount), 1, 2);
 
     private static string Config(string preset, int seed, double discount) =>
-        FormattableString.Invariant($$$"""{"preset": "{{{preset}}}", "seed": {{{seed}}}, "learner": {"discount": {{{discount}}}}}""");
+        FormattableString.Invariant($$$"""{"preset": "{{{preset}}}", "seed": {{{seed}}}, "learner": {"discount": {{{discount}}}, "optimizer": "{{{preset}}}"}}""");
 }

@@ -1,6 +1,4 @@
-using Critter.Core.Numerics;
 using Critter.Curves.Statistics;
-using MathNet.Numerics.Distributions;
 using Xunit.Abstractions;
 
 namespace Critter.Curves.Tests;
@@ -23,9 +21,31 @@ public sealed class IntervalCoverageTests(ITestOutputHelper output)
     [InlineData(15)]
     public void Of_Seeds_IsWhatASimulationMeasures(int seeds)
     {
-        double measured = Measure(seeds);
+        double measured = new CoverageSimulation(Trials).OfInterquartileMean(seeds);
         output.WriteLine(FormattableString.Invariant($"n = {seeds}: {measured:0.000}"));
         Assert.InRange(IntervalCoverage.Of(seeds)!.Value, measured - Tolerance, measured + Tolerance);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(10)]
+    public void OfProbability_Seeds_IsWhatASimulationMeasures(int seeds)
+    {
+        for (int i = 0; i < IntervalCoverage.Probabilities.Count; i++)
+        {
+            double measured = new CoverageSimulation(Trials).OfProbability(seeds, IntervalCoverage.Probabilities[i]);
+            Assert.InRange(IntervalCoverage.OfProbability(seeds)![i], measured - Tolerance, measured + Tolerance);
+        }
+    }
+
+    [Fact]
+    public void OfPooled_DrawnAsIndependentRuns_IsTooNarrow()
+    {
+        CoverageSimulation simulation = new(Trials);
+        // 0.919 and 0.887 in docs/curves.md, of as many samples; the standard error is 0.004.
+        Assert.InRange(simulation.OfPooled(10, bySeed: true), 0.907, 0.931);
+        Assert.InRange(simulation.OfPooled(10, bySeed: false), 0.875, 0.899);
     }
 
     [Fact]
@@ -35,20 +55,5 @@ public sealed class IntervalCoverageTests(ITestOutputHelper output)
         Assert.Contains("about 75%", IntervalCoverage.Warning("a", 3));
         Assert.Contains("about 93%", IntervalCoverage.Warning("a", 10));
         Assert.Null(IntervalCoverage.Warning("a", IntervalCoverage.EnoughSeeds));
-    }
-
-    private static double Measure(int seeds)
-    {
-        var random = RandomStream.Named(1, "coverage", (ulong)seeds);
-        var resamples = Resamples.Draw(seeds, Resamples.ForBands, random);
-        int held = 0;
-        for (int trial = 0; trial < Trials; trial++)
-        {
-            double[] scores = [.. Enumerable.Range(0, seeds).Select(_ => Normal.InvCDF(0, 1, random.NextDouble(1e-12, 1)))];
-            Estimate estimate = resamples.Interval(scores, InterquartileMean.OfResample);
-            held += estimate.Lower <= 0 && estimate.Upper >= 0 ? 1 : 0;
-        }
-
-        return (double)held / Trials;
     }
 }

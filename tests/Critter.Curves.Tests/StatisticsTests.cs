@@ -52,7 +52,10 @@ public sealed class StatisticsTests
     {
         foreach (JsonElement pair in _expected.GetProperty("pairs").EnumerateArray())
         {
-            Estimate estimate = ProbabilityOfImprovement.Estimate(Numbers(pair, "x"), Numbers(pair, "y"), new RandomStream(1));
+            double[] x = Numbers(pair, "x");
+            double[] y = Numbers(pair, "y");
+            Estimate estimate = ProbabilityOfImprovement.Estimate(
+                x, y, Resamples.Draw(x.Length, Resamples.ForFigures, new RandomStream(1)), Resamples.Draw(y.Length, Resamples.ForFigures, new RandomStream(2)));
             Assert.Equal(pair.GetProperty("probability").GetDouble(), estimate.Value, 12);
             Assert.Equal(pair.TryGetProperty("interval", out _), estimate.HasInterval);
             if (estimate.HasInterval)
@@ -66,11 +69,71 @@ public sealed class StatisticsTests
         }
     }
 
+    [Theory]
+    [InlineData(new[] { 1.0, 2, 3 }, new[] { 4.0, 5, 6 }, 0.1)] // 2 of 20 orders
+    [InlineData(new[] { 1.0 }, new[] { 2.0 }, 1)]
+    [InlineData(new[] { 1.0, 1 }, new[] { 1.0, 1 }, 1)]
+    [InlineData(new[] { 1.0, 4 }, new[] { 2.0, 3 }, 1)]
+    [InlineData(new[] { 3.0, 3 }, new[] { 1.0, 3, 1 }, 0.6)] // 6 of 10 ways share the threes as unevenly, and 3 are on that side
+    public void PValue_ByHand_CountsTheWaysToShareOut(double[] x, double[] y, double expected) => Assert.Equal(expected, MannWhitneyTest.PValue(x, y), 12);
+
+    [Fact]
+    public void PValue_ManyValues_GoesOverIntoTheApproximation()
+    {
+        double[] values = [.. Enumerable.Range(0, 62).Select(i => (i * 37 % 62) + (i < 31 ? 5.5 : 0))];
+        // scipy.stats.mannwhitneyu, exact and asymptotic.
+        Assert.Equal(0.031940988950725765, MannWhitneyTest.PValue(values.AsSpan(1, 30), values.AsSpan(31, 30)), 1e-12);
+        Assert.Equal(0.04559132119076668, MannWhitneyTest.PValue(values.AsSpan(0, 31), values.AsSpan(31, 31)), 1e-9);
+    }
+
+    [Fact]
+    public void Of_Holm_IsStepDownAndLeavesOutWhatIsMissing()
+    {
+        IReadOnlyList<double> corrected = HolmCorrection.Of([0.04, double.NaN, 0.01, 0.03, 0.9]);
+        double[] expected = [0.09, double.NaN, 0.04, 0.09, 0.9];
+        Assert.Equal(expected, corrected.Select(value => Math.Round(value, 12)));
+        Assert.Equal([1.0, 1], HolmCorrection.Of([0.7, 0.8]));
+    }
+
+    [Fact]
+    public void OfResample_Median_IsThatOfTheWrittenOutResampleAlsoWithInfinity()
+    {
+        RandomStream random = new(4);
+        for (int n = 1; n <= 12; n++)
+        {
+            double[] values = [.. Enumerable.Range(0, n).Select(i => i % 4 == 3 ? double.PositiveInfinity : random.NextDouble())];
+            var resamples = Resamples.Draw(n, 5, random);
+            double[] sorted = [.. values.Order()];
+            int[] order = [.. Enumerable.Range(0, n).OrderBy(i => values[i])];
+            for (int sample = 0; sample < resamples.Count; sample++)
+            {
+                ushort[] counts = resamples[sample].ToArray();
+                double[] written = [.. values.SelectMany((value, i) => Enumerable.Repeat(value, counts[i])).Order()];
+                Assert.Equal((written[(n - 1) / 2] + written[n / 2]) / 2, Medians.OfResample(sorted, order, counts));
+            }
+        }
+    }
+
+    [Fact]
+    public void Draw_Strata_DrawsWithinThemWholeUnits()
+    {
+        var resamples = Resamples.Draw([[[0, 3], [1, 4]], [[2]]], 5, 200, new RandomStream(1));
+        HashSet<int> seen = [];
+        for (int sample = 0; sample < resamples.Count; sample++)
+        {
+            ushort[] counts = resamples[sample].ToArray();
+            Assert.Equal((counts[0], counts[1], 1, 2), (counts[3], counts[4], counts[2], counts[0] + counts[1]));
+            seen.Add(counts[0]);
+        }
+
+        Assert.Equal([0, 1, 2], seen.Order());
+    }
+
     [Fact]
     public void Of_Profile_IsTheShareAbove()
     {
         JsonElement profile = _expected.GetProperty("profile");
-        IReadOnlyList<Estimate> shares = PerformanceProfile.Of(Numbers(profile, "values"), Numbers(profile, "scores"), new RandomStream(1));
+        IReadOnlyList<Estimate> shares = PerformanceProfile.Of(Numbers(profile, "values"), Numbers(profile, "scores"), Resamples.Draw(10, Resamples.ForBands, new RandomStream(1)));
         Assert.Equal(Numbers(profile, "shares"), shares.Select(share => share.Value));
         Assert.All(shares, share => Assert.True(share.Lower <= share.Value && share.Value <= share.Upper));
     }

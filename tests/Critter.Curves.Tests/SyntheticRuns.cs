@@ -19,7 +19,7 @@ public sealed class SyntheticRuns : IDisposable
     public string Path => _folder.FullName;
 
     /// <summary>Writes a run that goes from 0 towards its goal, with noise, and returns its folder.</summary>
-    public string AddRun(string preset, int seed, int episodes = 60, double goal = 6, int? planned = null, int number = 1)
+    public string AddRun(string preset, int seed, int episodes = 60, double goal = 6, int? planned = null, int number = 1, string learner = "\"discount\": 0.7")
     {
         var random = RandomStream.Named((ulong)seed, preset);
         double own = goal + random.NextDouble(-0.5, 0.5);
@@ -38,7 +38,7 @@ public sealed class SyntheticRuns : IDisposable
             {
               "critter": "0.1.0", "preset": "{{preset}}", "seed": {{seed}}, "episodes": {{planned ?? episodes}}, "ticksPerEpisode": 1000,
               "world": { "dots": 30, "walls": null },
-              "learner": { "optimizer": "{{(preset == "lecture" ? "sgd" : "adam")}}", "discount": 0.7 }
+              "learner": { "optimizer": "{{(preset == "lecture" ? "sgd" : "adam")}}", {{learner}} }
             }
             """;
         return Add($"{preset}-{seed}-{number}", config, rows.ToString());
@@ -59,8 +59,16 @@ public sealed class SyntheticRuns : IDisposable
     }
 
     /// <summary>Writes several seeds of a preset and reads them.</summary>
-    public IReadOnlyList<Run> ReadSeeds(string preset, int seeds, int episodes = 60, double goal = 6) =>
-        Critter.Runs.Run.ReadAll([.. Enumerable.Range(1, seeds).Select(seed => AddRun(preset, seed, episodes, goal))], []);
+    public IReadOnlyList<Run> ReadSeeds(string preset, int seeds, int episodes = 60, double goal = 6, string learner = "\"discount\": 0.7")
+    {
+        int number = 1;
+        while (learner != "\"discount\": 0.7" && Directory.Exists(System.IO.Path.Combine(Path, $"{preset}-1-{number}")))
+        {
+            number++;
+        }
+
+        return Critter.Runs.Run.ReadAll([.. Enumerable.Range(1, seeds).Select(seed => AddRun(preset, seed, episodes, goal, number: number, learner: learner))], []);
+    }
 
     /// <summary>Four seeds of a preset that reaches the usual threshold against four of one that does not.</summary>
     public RunComparison CompareTwoPresets(string[]? labels = null)

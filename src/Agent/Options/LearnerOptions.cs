@@ -94,6 +94,13 @@ public sealed record LearnerOptions
     public double LearningRateEnd { get; init; } = 1;
 
     /// <summary>
+    /// Over how many episodes the learning rate falls; after them it stays at its end. 0: over all <see cref="RunOptions.Episodes"/>. A run that
+    /// is lengthened has its first planned length here; [0, 1,000,000,000].
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int LearningRateEpisodes { get; init; }
+
+    /// <summary>
     /// The network that is evaluated, saved and shown is a running average of the learner's weights (Polyak and Juditsky 1992), moved
     /// by this part of the way with every update, and by more during the first (10 / (10 + updates), the polynomial decay of Shamir
     /// and Zhang 2013); 0: it is the learner's own; [0, 1].
@@ -189,6 +196,7 @@ public sealed record LearnerOptions
         Require.Defined("learner.optimizer", Optimizer);
         Require.InRange("learner.learningRate", LearningRate, 1e-12, 1e38);
         Require.InRange("learner.learningRateEnd", LearningRateEnd, 1e-6, 1);
+        Require.InRange("learner.learningRateEpisodes", LearningRateEpisodes, 0, 1_000_000_000);
         Require.InRange("learner.averageRate", AverageRate, 0, 1);
         Require.InRange("learner.momentum", Momentum, 0, 0.999_999);
         Require.InRange("learner.l2", L2, 0, 1000);

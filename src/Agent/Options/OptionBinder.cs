@@ -102,7 +102,8 @@ public sealed class OptionBinder
     private string Resolve(string key)
     {
         string first = JsonPaths.Split(key).Name;
-        if (_root.ContainsKey(first))
+        // What is off by default is not written.
+        if (_root.ContainsKey(first) || Keys.Contains(first))
         {
             return key;
         }

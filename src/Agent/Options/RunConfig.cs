@@ -81,6 +81,23 @@ public static class RunConfig
             .Select(found => new OptionDifference(found.Path, found.One?.GetRawText() ?? "none", found.Other?.GetRawText() ?? "none"))];
     }
 
+    /// <summary>How many episodes a run had before it was lengthened to these options, or null: the text is of no such run.</summary>
+    /// <param name="canonical">What <see cref="Canonical"/> wrote of the run then.</param>
+    /// <param name="lengthened">The run's options now.</param>
+    internal static int? EpisodesBefore(string canonical, RunOptions lengthened)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(canonical, JsonText.Options);
+            RunOptions then = OptionBinder.Merge(new RunOptions(), document.RootElement);
+            return then.Episodes < lengthened.Episodes && Canonical(then.Lengthened(lengthened.Episodes)) == Canonical(lengthened) ? then.Episodes : null;
+        }
+        catch (Exception exception) when (exception is JsonException or OptionException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>All options as one line that is the same for the same options, whichever version of the program writes it.</summary>
     internal static string Canonical(RunOptions options) => JsonSerializer.SerializeToNode(options, OptionsWriter.Default.RunOptions)!.ToJsonString();
 

@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Critter.Agent.Replay;
 using Critter.Core;
+using Critter.Core.Text;
 using Critter.Nn;
 using Critter.Sim;
 
@@ -35,11 +37,31 @@ public sealed record RunOptions
     /// <summary>Which implementation of the network computes.</summary>
     public Backend Math { get; init; } = Backend.Simd;
 
+    /// <summary>What a person calls the run; empty: nothing. It changes nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Name { get; init; }
+
+    /// <summary>What a person noted of the run; empty: nothing. It changes nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Note { get; init; }
+
     /// <summary>The world.</summary>
     public WorldOptions World { get; init; } = new();
 
     /// <summary>The learner.</summary>
     public LearnerOptions Learner { get; init; } = new();
+
+    /// <summary>
+    /// The same run with more episodes. Its learning rate falls as it was first planned and then stays at its end, so that the result is
+    /// the same whenever it is asked for: before the run ends, or after.
+    /// </summary>
+    /// <param name="episodes">More than there are.</param>
+    public RunOptions Lengthened(int episodes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(episodes, Episodes);
+        bool falls = Learner.LearningRateEnd < 1 && Learner.LearningRateEpisodes == 0;
+        return this with { Episodes = episodes, Learner = falls && episodes > Episodes ? Learner with { LearningRateEpisodes = Episodes } : Learner };
+    }
 
     /// <summary>Checks every field, the world's and the learner's too.</summary>
     /// <exception cref="ArgumentException">One line: the field's name, its value and what was expected.</exception>
@@ -53,10 +75,15 @@ public sealed record RunOptions
         Require.InRange("evaluationEpisodes", EvaluationEpisodes, 1, 1_000_000);
         Require.InRange("evaluationEpsilon", EvaluationEpsilon, 0, 1);
         Require.Defined("math", Math);
+        RequireText("name", Name, 80);
+        RequireText("note", Note, 1000);
         World.Validate();
         Learner.Validate();
         RequireRoom();
     }
+
+    private static void RequireText(string key, string? text, int most) =>
+        Require.That(text is null || (text.Length <= most && text == OneLine.Of(text)), FormattableString.Invariant($"{key} is {OptionValue.Shortened(OneLine.Of(text ?? ""))}; expected one line of at most {most} letters"));
 
     // Each of these stands in one array, and each of the options may be in its range where they are too much together.
     private void RequireRoom()

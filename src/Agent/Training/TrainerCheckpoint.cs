@@ -33,21 +33,23 @@ internal sealed class TrainerCheckpoint(Trainer trainer, TableWriter evaluations
 
     /// <summary>The trainer of the last checkpoint that is whole, and how many evaluations were made by then; null where there has been none.</summary>
     /// <param name="folder">Held.</param>
-    /// <param name="options">The run's.</param>
+    /// <param name="options">The run's, perhaps lengthened since (<see cref="RunOptions.Lengthened"/>).</param>
     /// <param name="threads">1 or 2.</param>
     /// <param name="caution">What a person should know of how it was found, or null.</param>
     /// <exception cref="RunException">There is none that is whole and this run's.</exception>
     public static (Trainer Trainer, int Evaluations)? ReadLast(RunFolder folder, RunOptions options, int threads, out string? caution)
     {
         int evaluations = 0;
-        Trainer? trainer = CheckpointFile.ReadLast(folder, RunConfig.Canonical(options), Restore, out caution);
+        int? episodesThen = null;
+        Trainer? trainer = CheckpointFile.ReadLast(
+            folder, RunConfig.Canonical(options), Restore, out caution, text => (episodesThen = RunConfig.EpisodesBefore(text, options)) is not null);
         return trainer is null ? null : (trainer, evaluations);
 
         Trainer Restore(BinaryReader reader)
         {
             evaluations = reader.ReadInt32();
             return evaluations >= 0
-                ? Trainer.Restore(options, reader, threads)
+                ? Trainer.Restore(options, reader, threads, episodesThen)
                 : throw new InvalidDataException(FormattableString.Invariant($"{evaluations} evaluations"));
         }
     }

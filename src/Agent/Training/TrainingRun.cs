@@ -97,9 +97,11 @@ public sealed class TrainingRun : IDisposable
     /// <param name="clock">Seconds since any moment.</param>
     /// <param name="untilScore">Becomes <see cref="RunEvaluations.UntilScore"/>.</param>
     /// <param name="isAlone">As of <see cref="RunFolder.Open"/>.</param>
+    /// <param name="episodes">How many episodes it is to have from now on, at least as many as it has; null: as many.</param>
     /// <exception cref="OptionException">An option in the run's configuration is unknown or out of range.</exception>
     /// <exception cref="RunException">There is no run, another process holds it, or its files are damaged.</exception>
-    public static TrainingRun Resume(string path, int threads, Func<double> clock, double? untilScore = null, bool isAlone = false)
+    public static TrainingRun Resume(
+        string path, int threads, Func<double> clock, double? untilScore = null, bool isAlone = false, int? episodes = null)
     {
         ArgumentNullException.ThrowIfNull(clock);
         var folder = RunFolder.Open(path, isAlone);
@@ -107,10 +109,19 @@ public sealed class TrainingRun : IDisposable
         try
         {
             RunOptions options = ReadOptions(path);
+            bool isLonger = episodes > options.Episodes;
+            options = isLonger ? options.Lengthened(episodes!.Value) : options;
             if (TrainerCheckpoint.ReadLast(folder, options, threads, out string? caution) is (Trainer restored, int evaluations))
             {
                 trainer = restored;
-                return Open(folder, trainer, evaluations, clock, untilScore, caution);
+                TrainingRun run = Open(folder, trainer, evaluations, clock, untilScore, caution);
+                if (isLonger)
+                {
+                    // Its checkpoint is still of the shorter run, and known as such, until the next is made.
+                    WriteConfig(folder, options);
+                }
+
+                return run;
             }
 
             RequireNoEpisodes(folder);
@@ -172,10 +183,18 @@ public sealed class TrainingRun : IDisposable
         return ended;
     }
 
-    /// <summary>Makes a checkpoint and writes the network, unless nothing has happened since the last; returns when all is on the disk.</summary>
+    /// <summary>Makes a checkpoint and writes the network, unless nothing has happened since the last; returns when all is on the disk. Of a run that is over the checkpoint before the last goes.</summary>
     /// <exception cref="DivergedException">A number of the learner's is not finite. The last checkpoint stays.</exception>
     /// <exception cref="RunException">A file cannot be written. The last checkpoint stays.</exception>
-    public void Save() => Keeper.Save();
+    public void Save()
+    {
+        Keeper.Save();
+        // Of a run that is over the last checkpoint is enough, and half the size to hand in.
+        if (IsFinished)
+        {
+            _folder.DropPreviousCheckpoint();
+        }
+    }
 
     /// <summary>Lets the folder go. Nothing is saved: <see cref="Save"/> before, if the run is to go on from here.</summary>
     public void Dispose()
@@ -220,8 +239,7 @@ public sealed class TrainingRun : IDisposable
     private static TrainingRun Begin(RunFolder folder, Trainer trainer, Func<double> clock, double? untilScore)
     {
         // The configuration first: from then on there is a run to go on with.
-        byte[] config = Encoding.UTF8.GetBytes(RunConfig.Write(trainer.Options));
-        DurableFile.Replace(folder.PathOf(RunFolder.ConfigName), stream => stream.Write(config));
+        WriteConfig(folder, trainer.Options);
         TrainingRun run = Open(folder, trainer, evaluations: 0, clock, untilScore, caution: null);
         try
         {
@@ -234,6 +252,12 @@ public sealed class TrainingRun : IDisposable
             run.Keeper.Dispose();
             throw;
         }
+    }
+
+    private static void WriteConfig(RunFolder folder, RunOptions options)
+    {
+        byte[] config = Encoding.UTF8.GetBytes(RunConfig.Write(options));
+        DurableFile.Replace(folder.PathOf(RunFolder.ConfigName), stream => stream.Write(config), beforeRename: folder.RequireHeld);
     }
 
     // With the rows that the trainer counts on; what comes after these in the tables is cut.

@@ -11,6 +11,8 @@ namespace Critter.App.Charts;
 /// <summary>The options that <c>compare</c> and <c>curve</c> share.</summary>
 internal sealed class ChartOptions
 {
+    private static readonly string[] _endings = [.. ReportFile.Endings, .. FigureFile.Endings];
+
     private readonly Option<Metric?> _metric = CheckedOption.Choice("--y", Metric.Score, "What is drawn; of runs of the lab, accuracy by default");
     private readonly Option<Axis?> _axis = CheckedOption.Choice("--x", Axis.Ticks, "What it is drawn over");
     private readonly Option<double?> _smoothing = CheckedOption.Real(
@@ -19,7 +21,7 @@ internal sealed class ChartOptions
     private readonly Option<string[]> _reports = new("--report")
     {
         HelpName = "FILE",
-        Description = $"Write a report as its name's ending says: {string.Join(", ", ReportFile.Endings)}; may be given again",
+        Description = $"Write a report as its name's ending says: {string.Join(", ", _endings)}; may be given again",
     };
 
     /// <summary>Adds the options to a command.</summary>
@@ -43,9 +45,9 @@ internal sealed class ChartOptions
     public string[] ReportsOf(ParseResult parsed)
     {
         string[] reports = parsed.GetValue(_reports) ?? [];
-        if (Array.Find(reports, path => !ReportFile.IsKnown(path)) is string unknown)
+        if (Array.Find(reports, path => !ReportFile.IsKnown(path) && !FigureFile.IsKnown(path)) is string unknown)
         {
-            throw new OptionException($"--report is {unknown}; expected a name that ends in {string.Join(" or ", ReportFile.Endings)}");
+            throw new OptionException($"--report is {unknown}; expected a name that ends in {string.Join(" or ", _endings)}");
         }
 
         RunFolders.RequirePlaces(reports);

@@ -34,10 +34,15 @@ internal sealed class ChartPrinter
     {
         int width = Math.Min(_terminal?.Profile.Width ?? PlainWidth, WidestChart);
         IReadOnlyList<Curve> curves = CurveBuilder.Build(comparison.Groups, view, comparison.Options.Seed, width);
-        string[] labels = [.. comparison.Groups.Select(group => $"{group.Label} (n = {group.Seeds})")];
+        string[] labels = [.. comparison.Groups.Select(group => $"{group.Label} (n = {group.Size})")];
         foreach (IReadOnlyList<ChartSpan> line in TerminalChart.Draw(curves, labels, view, width))
         {
             PrintLine(line);
+        }
+
+        if (ComparisonNotes.OfAxis(comparison.Groups, view.Axis) is { } note)
+        {
+            _output.WriteLine($"Note: {note}");
         }
 
         _output.WriteLine();

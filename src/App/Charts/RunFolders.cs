@@ -81,7 +81,14 @@ internal static class RunFolders
     {
         foreach (string report in reports)
         {
-            ReportFile.Write(report, comparison, view, command);
+            if (FigureFile.IsKnown(report))
+            {
+                FigureFile.Write(report, ReportFile.Chart(comparison, view, FigureFile.ChartWidth));
+            }
+            else
+            {
+                ReportFile.Write(report, comparison, view, command);
+            }
         }
     }
 
@@ -113,11 +120,11 @@ internal static class RunFolders
     }
 
     /// <summary>Says where the reports are.</summary>
-    public static void SayWritten(string[] reports, TextWriter error)
+    public static void SayWritten(string[] reports, RunComparison comparison, TextWriter error)
     {
         foreach (string report in reports)
         {
-            error.WriteLine($"Wrote {report}");
+            error.WriteLine(ReportFile.RunsPath(report, comparison) is { } runs ? $"Wrote {report} and {runs}" : $"Wrote {report}");
         }
     }
 

@@ -24,6 +24,7 @@ public static class BenchCommand
             Measurement("peer-life", "The demo's own learner in our world, over a pipe", "EPISODES", PeerLifeBench.Run),
             Measurement("ablation", "Every option of the default preset taken back, and some that were not taken", "SEEDS", AblationBench.Run),
             Measurement("memory", "The parts of the preset memory alone, and each half and twice", "SEEDS", AblationBench.RunMemory),
+            Measurement("coverage", "How often the 95% intervals of compare and eval hold the true value, by simulation", "HUNDRED-SAMPLES", CoverageBench.Run),
             Window(),
         };
         HelpWithExamples.AddTo(command, "critter bench", "critter bench update", "critter bench score 5", "critter bench window --width 1920 --height 1080");

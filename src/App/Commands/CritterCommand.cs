@@ -14,6 +14,7 @@ public static class CritterCommand
             SweepCommand.Create(),
             EvalCommand.Create(),
             CompareCommand.Create(),
+            BoardCommand.Create(),
             CurveCommand.Create(),
             WatchCommand.Create(),
             LabCommand.Create(),

@@ -46,7 +46,7 @@ public static class CurveCommand
                 Print(comparison, view, printer);
             }
 
-            RunFolders.SayWritten(reports, parsed.InvocationConfiguration.Error);
+            RunFolders.SayWritten(reports, comparison, parsed.InvocationConfiguration.Error);
             return ExitCode.Success;
         });
         return command;

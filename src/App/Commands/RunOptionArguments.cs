@@ -40,6 +40,8 @@ public sealed class RunOptionArguments
         (new("--ticks") { HelpName = "N", Description = $"How long an episode is [default: {_usual.TicksPerEpisode}]" }, "ticksPerEpisode", "a whole number from 1 to 1000000000"),
         (new("--seed") { HelpName = "N", Description = $"The same seed gives the same run, bit for bit [default: {_usual.Seed}]" }, "seed", $"a whole number from 0 to {long.MaxValue}"),
         (new("--eval-every") { HelpName = "N", Description = $"Evaluate every N episodes; 0: never [default: {_usual.EvaluateEvery}]" }, "evaluateEvery", "a whole number from 0 to 1000000000"),
+        (new("--name") { HelpName = "TEXT", Description = "What you call the run, in tables and reports" }, "name", "a line of at most 80 letters"),
+        (new("--note") { HelpName = "TEXT", Description = "What you want to remember of the run" }, "note", "a line of at most 1000 letters"),
         (new("--math") { HelpName = "KIND", Description = $"Which network computes: simd (fast) or mathnet (readable) [default: {_usual.Math.ToString().ToLowerInvariant()}]" }, "math", "simd or mathnet"),
     ];
 

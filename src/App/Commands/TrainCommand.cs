@@ -19,7 +19,7 @@ public static class TrainCommand
         {
             HelpName = "DIR",
             Arity = ArgumentArity.ZeroOrOne,
-            Description = "Go on with the run in DIR, or in --out, as if it had never stopped",
+            Description = "Go on with the run in DIR, or in --out, as if it had never stopped; with more --episodes it is made longer",
         };
         Option<bool> force = new("--force") { Description = "Overwrite the run that is in the folder" };
         Option<bool> noLock = new("--no-lock") { Description = "Train also where the file system keeps no locks: no other process may write this run meanwhile" };
@@ -45,7 +45,8 @@ public static class TrainCommand
             "critter train --until-score 6.23",
             "critter train --preset lecture --print-config",
             "critter train --config runs/lecture/config.json --seed 2",
-            "critter train --resume runs/lecture");
+            "critter train --resume runs/lecture",
+            "critter train --resume runs/default-1-1 --episodes 400");
         command.SetAction(parsed =>
         {
             string? path = parsed.GetValue(folder);
@@ -56,8 +57,18 @@ public static class TrainCommand
             {
                 path = ResumePath(parsed.GetValue(resume), path, overwrite);
                 RunOptions resumed = ResumedRun.Read(path, parsed, run);
-                return parsed.GetValue(printConfig) ? Print(resumed, parsed) : session.Run(() => SetInterval(WarnOfDamage(
-                    TrainingRun.Resume(path, threadCount, session.Clock, parsed.GetValue(untilScore), parsed.GetValue(noLock)), parsed)));
+                if (parsed.GetValue(printConfig))
+                {
+                    return Print(resumed, parsed);
+                }
+
+                if (!parsed.GetValue(quiet) && ResumedRun.Tell(path, resumed) is { } longer)
+                {
+                    parsed.InvocationConfiguration.Error.WriteLine(longer);
+                }
+
+                return session.Run(() => SetInterval(WarnOfDamage(
+                    TrainingRun.Resume(path, threadCount, session.Clock, parsed.GetValue(untilScore), parsed.GetValue(noLock), resumed.Episodes), parsed)));
             }
 
             RunOptions options = run.Resolve(parsed);

@@ -40,7 +40,7 @@ internal sealed class FinalEvaluations
     {
         var known = new Candidate?[_runs.Count];
         string?[] refusals = new string?[_runs.Count];
-        Parallel.For(0, _runs.Count, i => known[i] = _runs[i].Episodes.Count == 0 ? null : Open(_runs[i], out refusals[i]));
+        Parallel.For(0, _runs.Count, i => known[i] = _runs[i].Episodes.Count == 0 || _runs[i].LearnsFromExamples ? null : Open(_runs[i], out refusals[i]));
         SayRefusals(refusals);
         int[] missing = [.. Enumerable.Range(0, _runs.Count).Where(i => known[i] is { Task: not null })];
         long ticks = missing.Sum(i => known[i]!.Task!.Ticks);

@@ -4,7 +4,6 @@ using Critter.Curves.Runs;
 using Critter.Curves.Series;
 using Critter.Curves.Statistics;
 using Critter.Runs;
-using MathNet.Numerics.Statistics;
 
 namespace Critter.Curves.Comparison;
 
@@ -16,13 +15,14 @@ public sealed class RunComparison
         Options = options;
         Groups = groups;
         IsEvaluated = groups.All(group => group.IsEvaluated);
-        Metrics = [.. Enum.GetValues<Metric>().Where(metric => metric != Metric.Evaluation || groups.Any(group => group.Runs.Any(run => run.Evaluations is { Count: > 0 })))];
+        Metrics = [.. Enum.GetValues<Metric>().Where(metric => groups.Any(group => group.Steps.Any(steps => !Array.TrueForAll(steps[metric], double.IsNaN))))];
         AreaTicks = groups.Min(group => group.Length(Axis.Ticks));
         var summaries = new GroupSummary[groups.Count];
         Parallel.For(0, summaries.Length, i => summaries[i] = Summarize(groups[i], (ulong)i));
         Summaries = summaries;
         Improvements = Improve(summaries, IsEvaluated, options.Seed);
         Differences = ConfigurationDifferences.Between(groups);
+        Importance = OptionImportance.Of([.. summaries.SelectMany(summary => summary.Group.Runs.Zip(summary.Scores(IsEvaluated)))]);
         Notes = [.. notes, .. ComparisonNotes.For(groups, Improvements)];
     }
 
@@ -49,6 +49,9 @@ public sealed class RunComparison
 
     /// <summary>The options that are not the same in all runs.</summary>
     public IReadOnlyList<ConfigurationDifference> Differences { get; }
+
+    /// <summary>How much of the spread of scores goes with each option that differs, most first.</summary>
+    public IReadOnlyList<OptionImportance> Importance { get; }
 
     /// <summary>What a reader has to know, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; }
@@ -95,45 +98,67 @@ public sealed class RunComparison
         double[] finals = [.. group.Steps.Select(steps => FinalScore.Of(steps))];
         double[] areas = [.. group.Steps.Select(steps => new StepIntegral(steps, steps.Headline, Axis.Ticks).Mean(0, AreaTicks))];
         double[] speeds = [.. group.Steps.Select(steps => steps.Length(Axis.Ticks) / steps.Length(Axis.Seconds)).Where(double.IsFinite)];
-        var resamples = Resamples.Draw(group.Seeds, Resamples.ForFigures, RandomStream.Named(Options.Seed, "figure", number));
+        Resamples resamples = group.Draw(Resamples.ForFigures, RandomStream.Named(Options.Seed, "figure", number));
         double[] evaluations = group.IsEvaluated ? [.. group.Runs.Select(run => run.FinalEvaluation!.MeanScore)] : [];
+        ThresholdCrossing[]? crossings = Options.Threshold is double score
+            ? [.. group.Steps.Select(steps => ThresholdCrossing.Of(steps, score, Options.WindowEpisodes))] : null;
         return new GroupSummary(
             group,
+            [.. group.Runs.Select((run, i) => new RunFigures(run, run.FinalEvaluation?.MeanScore ?? double.NaN, finals[i], areas[i], crossings?[i], group.Steps[i].Length(Axis.Seconds)))],
             evaluations,
             evaluations.Length > 0 ? resamples.Interval(evaluations, InterquartileMean.OfResample) : new Estimate(double.NaN, double.NaN, double.NaN),
             finals,
             resamples.Interval(finals, InterquartileMean.OfResample),
             resamples.Interval(areas, InterquartileMean.OfResample),
             speeds.Length == 0 ? double.NaN : InterquartileMean.Of(speeds),
-            Options.Threshold is double threshold ? Cross(group, threshold) : null);
+            crossings is null ? null : Cross(group, crossings, resamples));
     }
 
-    private ThresholdSummary Cross(RunGroup group, double threshold)
+    private ThresholdSummary Cross(RunGroup group, ThresholdCrossing[] crossings, Resamples resamples)
     {
-        ThresholdCrossing[] crossings = [.. group.Steps.Select(steps => ThresholdCrossing.Of(steps, threshold, Options.WindowEpisodes))];
-        int tooShort = group.Runs.Count(run => run.Episodes.Count < Options.WindowEpisodes);
+        Run[] missed = [.. group.Runs.Where((_, i) => !crossings[i].IsReached)];
         return new ThresholdSummary(
-            Median(crossings.Select(crossing => crossing.Ticks)),
-            Median(crossings.Select(crossing => crossing.Seconds)),
-            crossings.Count(crossing => !crossing.IsReached) - tooShort,
-            tooShort);
+            resamples.Interval([.. crossings.Select(crossing => crossing.Ticks)], Medians.OfResample),
+            resamples.Interval([.. crossings.Select(crossing => crossing.Seconds)], Medians.OfResample),
+            missed.Count(run => run.IsFinished && run.Episodes.Count >= Options.WindowEpisodes),
+            missed.Count(run => !run.IsFinished),
+            missed.Count(run => run.IsFinished && run.Episodes.Count < Options.WindowEpisodes),
+            group.Steps.Max(steps => steps.LongestTicks));
     }
-
-    private static double Median(IEnumerable<double> values) => SortedArrayStatistics.Median([.. values.Order()]);
 
     private static Improvement[] Improve(GroupSummary[] summaries, bool isEvaluated, ulong seed)
     {
         (int First, int Second)[] pairs =
             [.. Enumerable.Range(0, summaries.Length).SelectMany(i => Enumerable.Range(i + 1, summaries.Length - i - 1).Select(j => (i, j)))];
-        var improvements = new Improvement[pairs.Length];
+        double[][] scores = [.. summaries.Select(summary => summary.Scores(isEvaluated).ToArray())];
+        var draws = new Resamples[summaries.Length];
+        double[][] means = new double[summaries.Length][];
+        if (pairs.Length > 0)
+        {
+            Parallel.For(0, draws.Length, i =>
+            {
+                draws[i] = summaries[i].Group.Draw(Resamples.ForFigures, RandomStream.Named(seed, "improvement", (ulong)i));
+                means[i] = draws[i].Figures(scores[i], InterquartileMean.OfResample);
+            });
+        }
+
+        var found = new Improvement[pairs.Length];
         Parallel.For(0, pairs.Length, p =>
         {
-            GroupSummary first = summaries[pairs[p].First];
-            GroupSummary second = summaries[pairs[p].Second];
-            var random = RandomStream.Named(seed, "improvement", (ulong)p);
-            Estimate probability = ProbabilityOfImprovement.Estimate([.. first.Scores(isEvaluated)], [.. second.Scores(isEvaluated)], random);
-            improvements[p] = new Improvement(first.Group, second.Group, probability);
+            (int i, int j) = pairs[p];
+            (RunGroup first, RunGroup second) = (summaries[i].Group, summaries[j].Group);
+            double difference = InterquartileMean.Of(scores[i]) - InterquartileMean.Of(scores[j]);
+            found[p] = new Improvement(
+                first,
+                second,
+                ProbabilityOfImprovement.Estimate(scores[i], scores[j], draws[i], draws[j]),
+                !draws[i].IsPoint && !draws[j].IsPoint
+                    ? Resamples.Percentiles(difference, [.. means[i].Zip(means[j], (one, other) => one - other)])
+                    : new Estimate(difference, double.NaN, double.NaN),
+                first.IsPooled || second.IsPooled ? double.NaN : MannWhitneyTest.PValue(scores[i], scores[j]),
+                double.NaN);
         });
-        return improvements;
+        IReadOnlyList<double> corrected = HolmCorrection.Of([.. found.Select(one => one.PValue)]);
+        return [.. found.Select((one, p) => one with { HolmPValue = corrected[p] })];
     }
 }

@@ -7,12 +7,12 @@ namespace Critter.Curves.Groups;
 public static class GroupBuilder
 {
     /// <summary>
-    /// Groups runs whose compared options are all equal; or, when <paramref name="groupBy"/> names options, runs that agree in
+    /// Groups runs whose options are all equal, as far as they can change training; or, when <paramref name="groupBy"/> names options, runs that agree in
     /// those, whatever else differs. Groups and runs keep the order in which they are given.
     /// </summary>
     /// <param name="runs">The runs; those without an episode are left out, with a note.</param>
     /// <param name="groupBy">Names of options, whole (<c>learner.discount</c>) or their last part (<c>discount</c>).</param>
-    /// <param name="labels">A name for each group, or none at all.</param>
+    /// <param name="labels">Names as of <see cref="LabelledGroups.Names"/>.</param>
     /// <param name="notes">Takes a sentence for every run that was left out.</param>
     /// <exception cref="ArgumentException">No run has such an option, two labels are the same, or there are not as many as groups.</exception>
     public static IReadOnlyList<RunGroup> Build(
@@ -25,17 +25,7 @@ public static class GroupBuilder
         string[] keys = [.. groupBy.Select(key => WholeName(key, runs))];
         IReadOnlyList<Run> samples = WithoutCopies(WithEpisodes(runs, notes), notes);
         Run[][] parts = [.. samples.GroupBy(run => GroupKey(run, keys)).Select(part => part.ToArray())];
-        if (labels.GroupBy(label => label).FirstOrDefault(same => same.Count() > 1) is { } same)
-        {
-            throw new ArgumentException($"the label '{same.Key}' is given {same.Count()} times; give each group its own");
-        }
-
-        if (labels.Count > 0 && labels.Count != parts.Length)
-        {
-            throw new ArgumentException($"there are {labels.Count} labels for {parts.Length} groups; give one to each, in the order of the runs");
-        }
-
-        IReadOnlyList<string> names = labels.Count > 0 ? labels : GroupLabels.For(parts, keys);
+        IReadOnlyList<string> names = LabelledGroups.Names(parts, GroupLabels.For(parts, keys), labels, key => WholeName(key, runs), notes);
         return [.. parts.Select((part, i) => new RunGroup(names[i], part))];
     }
 
@@ -79,10 +69,9 @@ public static class GroupBuilder
 
     private static string GroupKey(Run run, string[] keys)
     {
-        IEnumerable<KeyValuePair<string, string>> options = keys.Length == 0
-            ? run.Configuration.Compared.OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            : keys.Select(key => KeyValuePair.Create(key, run.Configuration.Values.GetValueOrDefault(key, "")));
-        return string.Join('\n', options.Select(pair => $"{pair.Key}={pair.Value}"));
+        return keys.Length == 0
+            ? run.Configuration.TrainedKey
+            : string.Join('\n', keys.Select(key => $"{key}={run.Configuration.Values.GetValueOrDefault(key, "")}"));
     }
 
     private static string WholeName(string key, IReadOnlyList<Run> runs)

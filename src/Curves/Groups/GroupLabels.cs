@@ -34,7 +34,8 @@ public static class GroupLabels
     {
         string preset = Value(group[0], Preset) is { Length: > 0 } name ? name : group[0].Name;
         Run[] alike = [.. groups.Select(other => other[0]).Where(run => Value(run, Preset) == Value(group[0], Preset))];
-        string[] differing = [.. ConfigurationDifferences.DifferingKeys(alike)];
+        // What is short tells as much and leaves room for more.
+        string[] differing = [.. ConfigurationDifferences.DifferingKeys(alike).OrderBy(key => groups.Max(other => Option(other[0], key).Length))];
         string[] options = [preset, .. differing.Take(MostOptions).Select(key => Option(group[0], key))];
         return string.Join(", ", options) + (differing.Length > MostOptions ? ", ..." : "");
     }
@@ -42,7 +43,16 @@ public static class GroupLabels
     private static string Option(Run run, string key)
     {
         string value = Value(run, key);
-        return key == Preset ? value : $"{key[(key.LastIndexOf('.') + 1)..]} {ConfigurationDifferences.Shortened(value)}";
+        return key == Preset ? value : $"{ShortName(key)} {ConfigurationDifferences.Shortened(value)}";
+    }
+
+    /// <summary>An option's own name, and of an item in a list whose it is: <c>discount</c>, <c>green.reward</c>.</summary>
+    /// <param name="key">The whole name.</param>
+    public static string ShortName(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        string[] parts = key.Split('.');
+        return parts.Length > 3 ? string.Join('.', parts[^2..]) : parts[^1];
     }
 
     private static string Value(Run run, string key) => run.Configuration.Values.GetValueOrDefault(key, "");

@@ -11,7 +11,7 @@ namespace Critter.Curves.Reports;
 /// </summary>
 public static class HtmlReport
 {
-    private static readonly string[] _scripts = ["data.js", "statistics.js", "drawing.js", "main-chart.js", "panels.js", "page.js"];
+    private static readonly string[] _scripts = ["data.js", "statistics.js", "drawing.js", "main-chart.js", "panels.js", "runs.js", "small-multiples.js", "page.js"];
 
     /// <summary>Writes the page.</summary>
     /// <param name="comparison">What to report.</param>
@@ -25,7 +25,7 @@ public static class HtmlReport
         {
             ["title"] = PageTables.Escaped(title),
             ["style"] = Colours() + Resource("page.css"),
-            ["runs"] = $"{Figures.Whole(comparison.Groups.Sum(group => group.Seeds))} runs, {Figures.Whole(comparison.Groups.Sum(group => group.Runs.Sum(run => (double)run.Episodes.Count)))} episodes",
+            ["runs"] = $"{Figures.Whole(comparison.Groups.Sum(group => group.Runs.Count))} runs, {Figures.Whole(comparison.Groups.Sum(group => group.Runs.Sum(run => (double)run.Episodes.Count)))} episodes",
             ["notes"] = PageTables.Notes(comparison),
             ["static-chart"] = ReportFile.Chart(comparison, view),
             ["summary"] = PageTables.Summary(comparison),
@@ -36,6 +36,7 @@ public static class HtmlReport
             ["tip-distribution"] = PageTables.Tip(Definitions.Distribution),
             ["tip-profile"] = PageTables.Tip(Definitions.Profile),
             ["tip-efficiency"] = PageTables.Tip(Definitions.Efficiency),
+            ["tip-settings"] = PageTables.Tip(Definitions.Settings),
             ["tip-improvement"] = PageTables.Tip(Definitions.Improvement),
             ["data"] = PageData.Write(comparison, view),
             ["script"] = string.Concat(_scripts.Select(Resource)),

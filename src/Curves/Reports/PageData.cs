@@ -2,9 +2,11 @@ using System.Text;
 using System.Text.Json;
 using Critter.Core.Numerics;
 using Critter.Curves.Comparison;
+using Critter.Curves.Groups;
 using Critter.Curves.Runs;
 using Critter.Curves.Series;
 using Critter.Curves.Statistics;
+using Critter.Curves.Text;
 using Critter.Runs;
 
 namespace Critter.Curves.Reports;
@@ -16,6 +18,9 @@ public static class PageData
     private const int MostRowsPerRun = 2_000;
     private const int LeastRowsPerRun = 200;
     private const int ProfileScores = 120;
+
+    // What goes with least is left out: a reader looks at the first few.
+    private const int MostOptions = 12;
 
     /// <summary>How many blocks a run may have, so that all runs together stay at about 100,000.</summary>
     public static int RowsPerRun(int runs) => Math.Clamp(RowsInAll / Math.Max(1, runs), LeastRowsPerRun, MostRowsPerRun);
@@ -39,8 +44,17 @@ public static class PageData
                 json.WriteNumber("threshold", threshold);
             }
 
-            WriteTitles(json, comparison);
+            WriteTitles(json, comparison, view);
+            json.WriteStartObject("axisNotes");
+            foreach (Axis axis in Enum.GetValues<Axis>())
+            {
+                json.WriteString(axis.Word(), ComparisonNotes.OfAxis(comparison.Groups, axis) ?? "");
+            }
+
+            json.WriteEndObject();
             json.WriteString("scoreName", comparison.ScoreName);
+            json.WriteBoolean("isEvaluated", comparison.IsEvaluated);
+            WriteOptions(json, comparison);
             WriteGroups(json, comparison);
             WriteProfile(json, comparison);
             WriteEfficiency(json, comparison);
@@ -51,10 +65,11 @@ public static class PageData
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void WriteTitles(Utf8JsonWriter json, RunComparison comparison)
+    private static void WriteTitles(Utf8JsonWriter json, RunComparison comparison, ChartView view)
     {
         json.WriteStartObject("titles");
-        foreach (Metric metric in comparison.Metrics)
+        // What is shown at first stands there even where no run has it.
+        foreach (Metric metric in comparison.Metrics.Append(view.Metric).Distinct().Order())
         {
             json.WriteString(metric.Word(), metric.Title());
         }
@@ -64,20 +79,23 @@ public static class PageData
 
     private static void WriteGroups(Utf8JsonWriter json, RunComparison comparison)
     {
-        int mostRows = RowsPerRun(comparison.Groups.Sum(group => group.Seeds));
+        int mostRows = RowsPerRun(comparison.Groups.Sum(group => group.Runs.Count));
         json.WriteStartArray("groups");
         foreach (GroupSummary summary in comparison.Summaries)
         {
             json.WriteStartObject();
             json.WriteString("label", summary.Group.Label);
             WriteEstimate(json, "final", summary.Score(comparison.IsEvaluated));
+            json.WriteString("size", summary.Group.Size);
+            WriteStrata(json, summary.Group);
             json.WriteStartArray("runs");
-            for (int i = 0; i < summary.Group.Seeds; i++)
+            for (int i = 0; i < summary.Group.Runs.Count; i++)
             {
                 Run run = summary.Group.Runs[i];
                 var blocks = BlockAverages.Of(summary.Group.Steps[i], mostRows);
                 json.WriteStartObject();
                 json.WriteString("name", run.Name);
+                WriteRun(json, comparison, summary.Runs[i]);
                 json.WriteNumber("final", (float)summary.Scores(comparison.IsEvaluated)[i]);
                 json.WriteNumber("episodes", run.Episodes.Count);
                 json.WriteNumber("perBlock", blocks.StepsPerBlock);
@@ -93,6 +111,64 @@ public static class PageData
         json.WriteEndArray();
     }
 
+    private static void WriteOptions(Utf8JsonWriter json, RunComparison comparison)
+    {
+        json.WriteStartArray("options");
+        foreach (OptionImportance option in comparison.Importance.Take(MostOptions))
+        {
+            json.WriteStartObject();
+            json.WriteString("key", option.Key);
+            json.WriteString("short", GroupLabels.ShortName(option.Key));
+            json.WriteBoolean("isNumber", option.IsNumber);
+            WriteNumber(json, "share", option.EtaSquared);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteRun(Utf8JsonWriter json, RunComparison comparison, RunFigures figures)
+    {
+        RunConfiguration configuration = figures.Run.Configuration;
+        json.WriteString("title", figures.Run.Title);
+        json.WriteString("note", configuration.Note ?? "");
+        json.WriteString("seed", configuration.Seed ?? "");
+        WriteNumber(json, "evaluated", figures.Evaluation);
+        WriteNumber(json, "trained", figures.Final);
+        WriteNumber(json, "area", figures.Area);
+        WriteNumber(json, "crossing", figures.Crossing?.Ticks ?? double.NaN);
+        WriteNumber(json, "seconds", figures.Seconds);
+        json.WriteStartArray("settings");
+        foreach (OptionImportance option in comparison.Importance.Take(MostOptions))
+        {
+            json.WriteStringValue(ConfigurationDifferences.Shortened(OptionImportance.ValueOf(figures.Run, option.Key)));
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            json.WriteNumber(name, (float)value);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    // Only where runs are not drawn each by itself.
+    private static void WriteStrata(Utf8JsonWriter json, RunGroup group)
+    {
+        if (group.IsPooled)
+        {
+            json.WritePropertyName("strata");
+            JsonSerializer.Serialize(json, group.Sampling.Strata);
+        }
+    }
+
     private static void WriteProfile(Utf8JsonWriter json, RunComparison comparison)
     {
         double[] finals = [.. comparison.Summaries.SelectMany(summary => summary.Scores(comparison.IsEvaluated))];
@@ -106,8 +182,8 @@ public static class PageData
         json.WriteStartArray("groups");
         for (int i = 0; i < comparison.Summaries.Count; i++)
         {
-            var random = RandomStream.Named(comparison.Options.Seed, "profile", (ulong)i);
-            WriteEstimates(json, PerformanceProfile.Of([.. comparison.Summaries[i].Scores(comparison.IsEvaluated)], scores, random));
+            Resamples resamples = comparison.Groups[i].Draw(Resamples.ForBands, RandomStream.Named(comparison.Options.Seed, "profile", (ulong)i));
+            WriteEstimates(json, PerformanceProfile.Of([.. comparison.Summaries[i].Scores(comparison.IsEvaluated)], scores, resamples));
         }
 
         json.WriteEndArray();
@@ -138,6 +214,7 @@ public static class PageData
             json.WriteString("better", improvement.Better.Label);
             json.WriteString("other", improvement.Other.Label);
             WriteEstimate(json, "probability", improvement.Probability);
+            json.WriteString("text", ComparisonText.Line(improvement, comparison.Improvements.Count)[(improvement.Question.Length + (improvement.IsTold ? 3 : 2))..]);
             json.WriteEndObject();
         }
 

@@ -21,6 +21,12 @@ public static class PageTables
         ArgumentNullException.ThrowIfNull(comparison);
         return comparison.Differences.Count == 0
             ? "<p>The configurations are the same but for the seed.</p>"
+            // As many rows as there are of what there is more of: twenty columns would leave each a letter wide.
+            : comparison.Groups.Count > comparison.Differences.Count
+            ? Table(
+                ["group", .. comparison.Differences.Select(difference => Escaped(difference.Key))],
+                comparison.Groups.Select((group, i) => (IReadOnlyList<string>)[group.Label, .. comparison.Differences.Select(difference => difference.Values[i])]),
+                hasKeys: true)
             : Table(
                 ["option", .. comparison.Groups.Select(group => Escaped(group.Label))],
                 comparison.Differences.Select(difference => (IReadOnlyList<string>)[difference.Key, .. difference.Values]),
@@ -48,7 +54,7 @@ public static class PageTables
 
     private static IEnumerable<string> Blocks(RunComparison comparison)
     {
-        int rows = PageData.RowsPerRun(comparison.Groups.Sum(group => group.Seeds));
+        int rows = PageData.RowsPerRun(comparison.Groups.Sum(group => group.Runs.Count));
         int longest = comparison.Groups.Max(group => group.Steps.Max(steps => steps.Count));
         return longest <= rows
             ? []
@@ -58,8 +64,9 @@ public static class PageTables
 
     private static string Table(IEnumerable<string> header, IEnumerable<IReadOnlyList<string>> rows, bool hasKeys)
     {
-        StringBuilder html = new("<div class=\"scroll\"><table><thead><tr>");
-        foreach (string title in header)
+        StringBuilder html = new("<div class=\"scroll\"><table class=\"cards\"><thead><tr>");
+        string[] titles = [.. header];
+        foreach (string title in titles)
         {
             html.Append("<th scope=\"col\">").Append(title).Append("</th>");
         }
@@ -69,10 +76,12 @@ public static class PageTables
         foreach (IReadOnlyList<string> row in rows)
         {
             string key = hasKeys ? $"<i class=\"key\" style=\"--c:var(--g{number % Palette.Count})\"></i>" : "";
+            int column = 1;
             html.Append("<tr><th scope=\"row\">").Append(key).Append(Escaped(row[0])).Append("</th>");
             foreach (string text in row.Skip(1))
             {
-                html.Append("<td>").Append(Escaped(text)).Append("</td>");
+                // On a phone a row is a card, in which each figure has its title beside it.
+                html.Append("<td data-title=\"").Append(titles[column++].Split(" <button")[0]).Append("\">").Append(Escaped(text)).Append("</td>");
             }
 
             html.Append("</tr>");

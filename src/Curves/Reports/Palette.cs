@@ -20,6 +20,6 @@ public static class Palette
     /// <summary>The colour of a group on a dark ground.</summary>
     public static string Dark(int group) => _onDark[group % Count];
 
-    /// <summary>The dash pattern of a group's line, as SVG writes it; empty for a whole line.</summary>
-    public static string Dash(int group) => _dashes[group % Count];
+    /// <summary>The dash pattern of a group's line, as SVG writes it; empty for a whole line. Of 64 groups no two have the same colour and pattern.</summary>
+    public static string Dash(int group) => _dashes[(group + (3 * (group / Count))) % Count];
 }

@@ -35,13 +35,31 @@ public static class ReportFile
         };
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         OutputFile.Write(path, stream => stream.Write(bytes));
+        if (RunsPath(path, comparison) is { } runs)
+        {
+            byte[] table = Encoding.UTF8.GetBytes(RunsReport.Write(comparison));
+            OutputFile.Write(runs, stream => stream.Write(table));
+        }
+    }
+
+    /// <summary>The table of runs that comes with a table of curves: <c>NAME-runs.csv</c> with <c>NAME.csv</c>; null with other reports, and of one run.</summary>
+    public static string? RunsPath(string path, RunComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(comparison);
+        return comparison.Groups.Sum(group => group.Runs.Count) > 1 && Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
+            ? $"{path[..^4]}-runs{path[^4..]}"
+            : null;
     }
 
     /// <summary>The chart of a comparison as SVG.</summary>
-    public static string Chart(RunComparison comparison, ChartView view)
+    /// <param name="comparison">What to report.</param>
+    /// <param name="view">What it shows.</param>
+    /// <param name="width">As of <see cref="SvgChart.Draw"/>.</param>
+    public static string Chart(RunComparison comparison, ChartView view, double width = SvgChart.UsualWidth)
     {
         ArgumentNullException.ThrowIfNull(comparison);
         IReadOnlyList<Curve> curves = CurveBuilder.Build(comparison.Groups, view, comparison.Options.Seed);
-        return SvgChart.Draw(curves, [.. comparison.Groups.Select(group => $"{group.Label} ({group.Seeds} {(group.Seeds == 1 ? "seed" : "seeds")})")], view);
+        return SvgChart.Draw(curves, [.. comparison.Groups.Select(group => $"{group.Label} ({(group.Seeds < group.Runs.Count ? group.Size : group.Seeds == 1 ? "1 seed" : $"{group.Seeds} seeds")})")], view, width);
     }
 }

@@ -10,12 +10,16 @@ namespace Critter.Curves.Reports;
 /// <summary>The chart alone, for papers: curves with bands on white, texts as text, lines that black-and-white print tells apart.</summary>
 public static class SvgChart
 {
-    private const double Width = 720;
+    /// <summary>How wide it is unless something else is asked for: two columns of a paper.</summary>
+    public const double UsualWidth = 720;
+
     private const double Top = 34;
     private const double PlotHeight = 330;
     private const double Left = 64;
     private const double Right = 20;
     private const double LegendLine = 19;
+    private const double CaptionLine = 14;
+    private const double LetterWidth = 6.4;
     private const int MarksX = 7;
     private const int MarksY = 6;
 
@@ -23,19 +27,24 @@ public static class SvgChart
     /// <param name="curves">A curve for each label, on one grid.</param>
     /// <param name="labels">The groups' names, with the number of seeds where it shall be told.</param>
     /// <param name="view">What they show.</param>
+    /// <param name="width">How wide it is, in units of which a text is 12 high: the narrower, the larger its texts.</param>
     /// <returns>A whole SVG 1.1 document.</returns>
-    public static string Draw(IReadOnlyList<Curve> curves, IReadOnlyList<string> labels, ChartView view)
+    public static string Draw(IReadOnlyList<Curve> curves, IReadOnlyList<string> labels, ChartView view, double width = UsualWidth)
     {
         ArgumentNullException.ThrowIfNull(curves);
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(view);
-        var frame = Frame.Around(curves);
+        var frame = Frame.Around(curves, width);
         double legendTop = Top + PlotHeight + 54;
-        double height = legendTop + (labels.Count * LegendLine) + 26;
+        // Where it is narrow the last sentence has a line of its own.
+        string[] caption = width < UsualWidth
+            ? ["Interquartile mean over seeds; band: pointwise 95% percentile", $"bootstrap interval.{Smoothed(view)}"]
+            : [$"Interquartile mean over seeds; band: pointwise 95% percentile bootstrap interval.{Smoothed(view)}"];
+        double height = legendTop + (labels.Count * LegendLine) + 12 + (caption.Length * CaptionLine);
         StringBuilder svg = new();
-        Line(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" role=\"img\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"12\" fill=\"#222\">");
+        Line(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"12\" fill=\"#222222\">");
         Line(svg, $"<title>{Escaped(view.Metric.Title())} over {view.Axis.Word()}</title>");
-        Line(svg, $"<rect width=\"{Width}\" height=\"{height}\" fill=\"#fff\"/>");
+        Line(svg, $"<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>");
         Line(svg, $"<text x=\"{Left}\" y=\"20\" font-weight=\"bold\">{Escaped(view.Metric.Title())}</text>");
         DrawAxes(svg, frame, view.Axis);
         for (int group = 0; group < curves.Count; group++)
@@ -46,10 +55,15 @@ public static class SvgChart
         for (int group = 0; group < labels.Count; group++)
         {
             double y = legendTop + (group * LegendLine);
-            Line(svg, $"<path d=\"M{Left} {y - 4}h30\" fill=\"none\" {Stroke(group)}/><text x=\"{Left + 38}\" y=\"{y}\">{Escaped(labels[group])}</text>");
+            Line(svg, $"<path d=\"M{Left} {y - 4}h30\" fill=\"none\" {Stroke(group)}/><text x=\"{Left + 38}\" y=\"{y}\">{Escaped(Cut(labels[group], width - Left - 38))}</text>");
         }
 
-        Line(svg, $"<text x=\"{Left}\" y=\"{height - 12}\" font-size=\"10.5\" fill=\"#555\">Interquartile mean over seeds; band: pointwise 95% percentile bootstrap interval.{Smoothed(view)}</text>");
+        for (int line = 0; line < caption.Length; line++)
+        {
+            double y = height - 12 - ((caption.Length - 1 - line) * CaptionLine);
+            Line(svg, $"<text x=\"{Left}\" y=\"{y}\" font-size=\"10.5\" fill=\"#555555\">{caption[line]}</text>");
+        }
+
         svg.Append("</svg>\n");
         return svg.ToString();
     }
@@ -59,18 +73,18 @@ public static class SvgChart
         foreach (double mark in frame.Y.Marks)
         {
             double y = frame.YOf(mark);
-            Line(svg, $"<path d=\"M{Left} {y:0.##}H{Width - Right}\" stroke=\"#ddd\"/><text x=\"{Left - 8}\" y=\"{y + 4:0.##}\" text-anchor=\"end\">{Figures.Short(mark)}</text>");
+            Line(svg, $"<path d=\"M{Left} {y:0.##}H{frame.Width - Right}\" stroke=\"#dddddd\"/><text x=\"{Left - 8}\" y=\"{y + 4:0.##}\" text-anchor=\"end\">{Figures.Short(mark)}</text>");
         }
 
         double bottom = Top + PlotHeight;
         foreach (double mark in frame.X.Marks.Where(mark => mark <= frame.Length * (1 + 1e-9)))
         {
             double x = frame.XOf(mark);
-            Line(svg, $"<path d=\"M{x:0.##} {bottom}v5\" stroke=\"#222\"/><text x=\"{x:0.##}\" y=\"{bottom + 19}\" text-anchor=\"middle\">{Figures.Short(mark)}</text>");
+            Line(svg, $"<path d=\"M{x:0.##} {bottom}v5\" stroke=\"#222222\"/><text x=\"{x:0.##}\" y=\"{bottom + 19}\" text-anchor=\"middle\">{Figures.Short(mark)}</text>");
         }
 
-        Line(svg, $"<path d=\"M{Left} {Top}V{bottom}H{Width - Right}\" fill=\"none\" stroke=\"#222\"/>");
-        Line(svg, $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{bottom + 37}\" text-anchor=\"middle\">{axis.Word()} of training</text>");
+        Line(svg, $"<path d=\"M{Left} {Top}V{bottom}H{frame.Width - Right}\" fill=\"none\" stroke=\"#222222\"/>");
+        Line(svg, $"<text x=\"{(Left + frame.Width - Right) / 2}\" y=\"{bottom + 37}\" text-anchor=\"middle\">{axis.Word()} of training</text>");
     }
 
     private static void DrawCurve(StringBuilder svg, Frame frame, Curve curve, int group)
@@ -108,6 +122,13 @@ public static class SvgChart
         }
     }
 
+    // What is too long for its line ends in dots.
+    private static string Cut(string label, double room)
+    {
+        int most = Math.Max(8, (int)(room / LetterWidth));
+        return label.Length <= most ? label : label[..(most - 3)] + "...";
+    }
+
     private static string Smoothed(ChartView view) =>
         view.Smoothing > 0 ? FormattableString.Invariant($" Runs smoothed over {100 * view.Smoothing:0.#}% of the axis.") : "";
 
@@ -122,14 +143,14 @@ public static class SvgChart
     private static void Line(StringBuilder svg, FormattableString line) =>
         svg.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 
-    private sealed record Frame(AxisScale X, AxisScale Y, double Length)
+    private sealed record Frame(AxisScale X, AxisScale Y, double Length, double Width)
     {
-        public static Frame Around(IReadOnlyList<Curve> curves)
+        public static Frame Around(IReadOnlyList<Curve> curves, double width)
         {
             double length = curves.Max(curve => curve.CellWidth * curve.Points.Count);
             double[] heights = [.. curves.SelectMany(curve => curve.Points)
                 .SelectMany(point => (double[])[point.Value, point.Lower, point.Upper]).Where(double.IsFinite).DefaultIfEmpty(0)];
-            return new Frame(new AxisScale(0, length, MarksX), new AxisScale(heights.Min(), heights.Max(), MarksY), length);
+            return new Frame(new AxisScale(0, length, MarksX), new AxisScale(heights.Min(), heights.Max(), MarksY), length, width);
         }
 
         // The curves fill the frame: the axis ends with the data, not with a round number.

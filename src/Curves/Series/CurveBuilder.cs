@@ -32,7 +32,7 @@ public static class CurveBuilder
 
         // A hair of slack, for a length that is a whole number of cells but for rounding.
         int cells = width > 0 ? (int)Math.Floor((group.Length(view.Axis) / width) + 1e-9) : 0;
-        var resamples = Resamples.Draw(runs.Length, Resamples.ForBands, random);
+        Resamples resamples = group.Draw(Resamples.ForBands, random);
         var points = new Estimate[cells];
         Parallel.For(0, cells, cell =>
         {

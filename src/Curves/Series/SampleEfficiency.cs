@@ -26,7 +26,7 @@ public static class SampleEfficiency
 
     private static Curve Of(RunGroup group, double width, RandomStream random)
     {
-        var resamples = Resamples.Draw(group.Seeds, Resamples.ForBands, random);
+        Resamples resamples = group.Draw(Resamples.ForBands, random);
         var points = new Estimate[(int)Math.Floor((group.Length(Axis.Ticks) / width) + 1e-9)];
         Parallel.For(0, points.Length, cell =>
         {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Critter.Core.Numerics;
 
 namespace Critter.Curves.Statistics;
 
@@ -13,12 +12,12 @@ public static class PerformanceProfile
     /// <summary>The share of runs above each score, with its band.</summary>
     /// <param name="finals">Final scores of one group's runs.</param>
     /// <param name="scores">The scores asked about.</param>
-    /// <param name="random">Where the draws come from.</param>
-    public static IReadOnlyList<Estimate> Of(double[] finals, IReadOnlyList<double> scores, RandomStream random)
+    /// <param name="resamples">Resamples of the group.</param>
+    public static IReadOnlyList<Estimate> Of(double[] finals, IReadOnlyList<double> scores, Resamples resamples)
     {
         ArgumentNullException.ThrowIfNull(finals);
         ArgumentNullException.ThrowIfNull(scores);
-        var resamples = Resamples.Draw(finals.Length, Resamples.ForBands, random);
+        ArgumentNullException.ThrowIfNull(resamples);
         var shares = new Estimate[scores.Count];
         Parallel.For(0, shares.Length, i =>
         {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Critter.Core.Numerics;
 using MathNet.Numerics;
 
 namespace Critter.Curves.Statistics;
@@ -32,29 +31,33 @@ public static class ProbabilityOfImprovement
     }
 
     /// <summary>The probability with its interval: both groups are drawn again, each from itself.</summary>
-    /// <param name="x">Final scores of the group that may be better.</param>
-    /// <param name="y">Final scores of the other.</param>
-    /// <param name="random">Where the draws come from.</param>
+    /// <param name="x">Scores of the group that may be better.</param>
+    /// <param name="y">Scores of the other.</param>
+    /// <param name="drawsOfX">Resamples of the one.</param>
+    /// <param name="drawsOfY">As many of the other, from another stream.</param>
     /// <returns>No interval when a group has only one run.</returns>
-    public static Estimate Estimate(double[] x, double[] y, RandomStream random)
+    public static Estimate Estimate(double[] x, double[] y, Resamples drawsOfX, Resamples drawsOfY)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(drawsOfX);
+        ArgumentNullException.ThrowIfNull(drawsOfY);
         double value = Of(x, y);
-        if (x.Length == 1 || y.Length == 1)
+        if (drawsOfX.IsPoint || drawsOfY.IsPoint)
         {
             return new Estimate(value, double.NaN, double.NaN);
         }
 
-        double[] sortedY = [.. y.Order()];
+        int[] order = [.. Enumerable.Range(0, y.Length)];
+        double[] sortedY = [.. y];
+        Array.Sort(sortedY, order);
         int[] below = [.. x.Select(a => sortedY.Count(b => b < a))];
         int[] notAbove = [.. x.Select(a => sortedY.Count(b => b <= a))];
-        double[] figures = new double[Resamples.ForFigures];
+        double[] figures = new double[drawsOfX.Count];
         int[] drawnUpTo = new int[y.Length + 1];
         for (int sample = 0; sample < figures.Length; sample++)
         {
-            figures[sample] = Resampled(below, notAbove, drawnUpTo, random) / ((double)x.Length * y.Length);
+            figures[sample] = Resampled(below, notAbove, drawsOfX[sample], drawsOfY[sample], order, drawnUpTo) / ((double)x.Length * y.Length);
         }
 
         return Resamples.Percentiles(value, figures);
@@ -78,25 +81,18 @@ public static class ProbabilityOfImprovement
     /// with running totals over sorted y a resample costs the groups' sizes added, not multiplied.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // hot from its first call: compiled well at once, not after a slow start
-    private static double Resampled(int[] below, int[] notAbove, int[] drawnUpTo, RandomStream random)
+    private static double Resampled(
+        int[] below, int[] notAbove, ReadOnlySpan<ushort> countsOfX, ReadOnlySpan<ushort> countsOfY, int[] order, int[] drawnUpTo)
     {
-        int size = drawnUpTo.Length - 1;
-        Array.Clear(drawnUpTo);
-        for (int draw = 0; draw < size; draw++)
+        for (int i = 0; i < order.Length; i++)
         {
-            drawnUpTo[random.NextInt(size) + 1]++;
-        }
-
-        for (int i = 1; i <= size; i++)
-        {
-            drawnUpTo[i] += drawnUpTo[i - 1];
+            drawnUpTo[i + 1] = drawnUpTo[i] + countsOfY[order[i]];
         }
 
         double sum = 0;
-        for (int draw = 0; draw < below.Length; draw++)
+        for (int run = 0; run < below.Length; run++)
         {
-            int run = random.NextInt(below.Length);
-            sum += 0.5 * (drawnUpTo[below[run]] + drawnUpTo[notAbove[run]]);
+            sum += 0.5 * countsOfX[run] * (drawnUpTo[below[run]] + drawnUpTo[notAbove[run]]);
         }
 
         return sum;

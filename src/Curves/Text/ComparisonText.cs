@@ -25,7 +25,18 @@ public static class ComparisonText
         }
 
         AddPart(lines, Improvements(comparison));
+        if (comparison.Improvements.Any(improvement => !double.IsNaN(improvement.PValue)))
+        {
+            lines.Add($"Of {comparison.ScoreName}s; difference: of interquartile means; p: exact Mann-Whitney test, two-sided{(comparison.Improvements.Count > 1 ? $", and Holm's correction for {comparison.Improvements.Count} pairs" : "")}.");
+        }
+
         AddPart(lines, Differences(comparison, width));
+        if (comparison.Importance.Count > 1)
+        {
+            IEnumerable<string> options = comparison.Importance.Take(MostGroupsInFull).Select(option => $"{option.Key} {Figures.Plain(option.EtaSquared)}");
+            lines.Add($"Share of the {comparison.ScoreName}s' variance that lies between an option's values (eta squared): {string.Join(", ", options)}.");
+        }
+
         AddPart(lines, comparison.Notes.Select(note => "Note: " + note));
         return lines;
     }
@@ -44,8 +55,26 @@ public static class ComparisonText
         // The pairs come in the order of the groups, so those of the first group come first: it is what the others are held against.
         IReadOnlyList<Improvement> all = comparison.Improvements;
         int told = comparison.Groups.Count <= MostGroupsInFull ? all.Count : comparison.Groups.Count - 1;
-        IEnumerable<string> lines = all.Take(told).Select(improvement => $"{improvement.Question} = {Figures.WithInterval(improvement.Probability)}");
+        IEnumerable<string> lines = all.Take(told).Select(improvement => Line(improvement, all.Count));
         return told == all.Count ? lines : lines.Append($"{Figures.Whole(all.Count - told)} more pairs, of the other groups: --report FILE.html has them all.");
+    }
+
+    /// <summary>What is told of a pair.</summary>
+    /// <param name="improvement">The pair.</param>
+    /// <param name="pairs">How many are compared.</param>
+    public static string Line(Improvement improvement, int pairs)
+    {
+        ArgumentNullException.ThrowIfNull(improvement);
+        string told = improvement.IsTold
+            ? $"{improvement.Question} = {Figures.WithInterval(improvement.Probability)}"
+            : $"{improvement.Question}: not told by n = {improvement.Better.Runs.Count} and {improvement.Other.Runs.Count}";
+        return $"{told}; difference {Figures.WithInterval(improvement.Difference)}{PValues(improvement, pairs)}";
+    }
+
+    private static string PValues(Improvement improvement, int pairs)
+    {
+        return double.IsNaN(improvement.PValue) ? ""
+            : $"; p = {Figures.Probability(improvement.PValue)}{(pairs > 1 ? $", Holm {Figures.Probability(improvement.HolmPValue)}" : "")}";
     }
 
     private static IEnumerable<string> Differences(RunComparison comparison, int width)

@@ -6,7 +6,7 @@ namespace Critter.Curves.Text;
 public static class Definitions
 {
     /// <summary>How runs become a group.</summary>
-    public const string Seeds = "Number of runs, each with its own seed. Runs are the samples; the episodes of one run are not independent.";
+    public const string Seeds = "Number of runs, each with its own seed. Runs are the samples; the episodes of one run are not independent, and the same seed under other settings is no further seed.";
 
     /// <summary>Final training score, interquartile mean and interval.</summary>
     public const string Final =
@@ -55,6 +55,12 @@ public static class Definitions
         "For every score, the share of runs that end above it, with a pointwise 95% band (2,000 samples). A curve above another everywhere is "
         + "better at every quantile (Dolan and Moré 2002; Agarwal et al. 2021).";
 
+    /// <summary>Settings and the score.</summary>
+    public const string Settings =
+        "Every dot is a run: its score against the value of an option in which runs differ. η² is the share of the variance of scores that lies between "
+        + "the option's values: 1, the option's value tells the score; 0, it tells nothing. Options that were changed together share what they explain, "
+        + "and few runs explain much by luck.";
+
     /// <summary>Sample efficiency.</summary>
     public const string Efficiency =
         "What the final score would have been, had every run been stopped after so many ticks: interquartile mean over runs with its 95% "
@@ -62,14 +68,16 @@ public static class Definitions
 
     /// <summary>Probability of improvement.</summary>
     public const string Improvement =
-        "The chance that a run of the first group ends better than a run of the second: the mean of 1(x > y) + 1/2 1(x = y) over all pairs, "
+        "The chance that a run of the first group is better than a run of the second: the mean of 1(x > y) + 1/2 1(x = y) over all pairs, "
         + "with a 95% bootstrap interval (50,000 samples, both groups drawn again). One half is no difference (Mann and Whitney 1947; Agarwal et al. 2021). "
-        + "Where one group won every pair the interval has no width, however few the runs; a note says what that is worth.";
+        + "Where one group won every pair the interval has no width, however few the runs; a note says what that is worth. Beside it the difference of the "
+        + "interquartile means with its bootstrap interval, and the p value of the exact two-sided Mann-Whitney test, with Holm's correction (1979) where there are several pairs.";
 
     /// <summary>Ticks and seconds to a threshold.</summary>
     public static string Threshold(int windowEpisodes)
     {
         return $"Ticks lived, or seconds trained, when the mean score of the last {Figures.Whole(windowEpisodes)} episodes, rounded up to whole steps, first reached the threshold: the median "
-            + "over all runs, where one that never reached it, or has fewer episodes, counts as infinite.";
+            + "over all runs, where one that did not reach it, or has fewer episodes, counts as infinite, with its 95% bootstrap interval. "
+            + "It is known in steps of so many ticks: worlds side by side end their episodes together.";
     }
 }

@@ -29,6 +29,10 @@ public static class Figures
             : value.ToString("0.####", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A p value: two digits, and no 0 that it cannot be.</summary>
+    public static string Probability(double value) =>
+        value < 1e-4 ? "<0.0001" : value >= 0.1 ? value.ToString("0.00", CultureInfo.InvariantCulture) : value.ToString("G2", CultureInfo.InvariantCulture);
+
     /// <summary>A figure with its interval: 6.23 [5.90, 6.51]; without one, the figure alone.</summary>
     public static string WithInterval(Estimate estimate)
     {

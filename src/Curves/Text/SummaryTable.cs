@@ -1,4 +1,6 @@
+using System.Globalization;
 using Critter.Curves.Comparison;
+using Critter.Curves.Statistics;
 
 namespace Critter.Curves.Text;
 
@@ -14,7 +16,7 @@ public sealed class SummaryTable
         List<StatisticColumn> columns =
         [
             new("group", "", summary => summary.Group.Label),
-            new("n", Definitions.Seeds, summary => Figures.Whole(summary.Group.Seeds)),
+            new("n", Definitions.Seeds, summary => summary.Group.Size),
             .. comparison.Groups.Any(group => group.IsEvaluated)
                 ? (StatisticColumn[])[new("evaluated score", Definitions.Evaluation(comparison), summary => Figures.WithInterval(summary.Evaluation))]
                 : [],
@@ -42,17 +44,25 @@ public sealed class SummaryTable
     private static string TicksTo(GroupSummary summary, int window)
     {
         ThresholdSummary threshold = summary.Threshold!;
-        int runs = summary.Group.Seeds;
+        int runs = summary.Group.Runs.Count;
         string[] missed =
         [
-            .. threshold.NotReached == 0 ? (string[])[] : [$"not reached in {threshold.NotReached} of {runs}"],
-            .. threshold.TooShort == 0 ? (string[])[] : [$"{threshold.TooShort} of {runs} shorter than {Figures.Whole(window)} episodes"],
+            .. Counted(threshold.NotReached, "not reached in {0} of {1}"),
+            .. Counted(threshold.NotReachedYet, "not reached yet in {0} of {1}"),
+            .. Counted(threshold.TooShort, $"{{0}} of {{1}} shorter than {Figures.Whole(window)} episodes"),
         ];
         string why = string.Join(", ", missed);
-        return missed.Length == 0 ? Figures.Whole(threshold.MedianTicks)
-            : double.IsFinite(threshold.MedianTicks) ? $"{Figures.Whole(threshold.MedianTicks)} ({why})"
-            : why;
+        string steps = $"in steps of {Figures.Whole(threshold.ResolutionTicks)}";
+        return !double.IsFinite(threshold.Ticks.Value) ? why
+            : missed.Length == 0 ? $"{Reached(threshold.Ticks)} {steps}"
+            : $"{Reached(threshold.Ticks)} {steps} ({why})";
+
+        string[] Counted(int count, string text) => count == 0 ? [] : [string.Format(CultureInfo.InvariantCulture, text, count, runs)];
     }
 
-    private static string SecondsTo(GroupSummary summary) => Figures.Plain(summary.Threshold!.MedianSeconds);
+    private static string Reached(Estimate ticks) =>
+        double.IsNaN(ticks.Lower) ? Figures.Whole(ticks.Value)
+        : $"{Figures.Whole(ticks.Value)} [{Figures.Whole(ticks.Lower)}, {(double.IsFinite(ticks.Upper) ? Figures.Whole(ticks.Upper) : "not reached")}]";
+
+    private static string SecondsTo(GroupSummary summary) => Figures.Plain(summary.Threshold!.Seconds.Value);
 }

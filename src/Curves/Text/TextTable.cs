@@ -9,7 +9,9 @@ public static class TextTable
     /// <param name="header">A title for each column.</param>
     /// <param name="rows">Rows of as many texts.</param>
     /// <param name="width">Characters across; a wider table becomes a list, the first column's text above a line for each other one.</param>
-    public static IReadOnlyList<string> Lines(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows, int width = int.MaxValue)
+    /// <param name="lastIsLeft">Whether the last column, of texts, is to the left too.</param>
+    public static IReadOnlyList<string> Lines(
+        IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows, int width = int.MaxValue, bool lastIsLeft = false)
     {
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(rows);
@@ -20,9 +22,9 @@ public static class TextTable
         }
 
         string rule = string.Join(Gap, widths.Select(width => new string('─', width)));
-        return [Line(header, widths), rule, .. rows.Select(row => Line(row, widths))];
+        return [Line(header, widths, lastIsLeft), rule, .. rows.Select(row => Line(row, widths, lastIsLeft))];
     }
 
-    private static string Line(IReadOnlyList<string> texts, int[] widths) =>
-        string.Join(Gap, texts.Select((text, column) => column == 0 ? text.PadRight(widths[column]) : text.PadLeft(widths[column]))).TrimEnd();
+    private static string Line(IReadOnlyList<string> texts, int[] widths, bool lastIsLeft) =>
+        string.Join(Gap, texts.Select((text, column) => column == 0 || (lastIsLeft && column == widths.Length - 1) ? text.PadRight(widths[column]) : text.PadLeft(widths[column]))).TrimEnd();
 }

@@ -41,7 +41,7 @@ public sealed class RunConfigTests
     public void Write_AnyOptions_BeginsWithTheVersionAndHoldsEveryKey()
     {
         RunOptions memory = Presets.Get("memory");
-        string text = RunConfig.Write(memory with { Learner = memory.Learner with { NewGroundFallsUntil = 1 } });
+        string text = RunConfig.Write(memory with { Name = "x", Note = "y", Learner = memory.Learner with { NewGroundFallsUntil = 1, LearningRateEpisodes = 1 } });
         Assert.StartsWith($"{{\n  \"critter\": \"{ProgramVersion.Text}\",\n", text, StringComparison.Ordinal);
         Assert.All(OptionBinder.Keys, key => Assert.Contains($"\"{key.Split('.')[^1]}\":", text, StringComparison.Ordinal));
     }

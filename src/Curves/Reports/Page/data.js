@@ -1,6 +1,6 @@
 // The data as the report wrote it: for each run a block of 32-bit floats, column after column.
 const page = JSON.parse(document.getElementById("data").textContent);
-const columnOf = { episodes: 0, ticks: 1, seconds: 2, score: 3, reward: 4, apples: 5, poison: 6, loss: 7, evaluation: 8 };
+const columnOf = { episodes: 0, ticks: 1, seconds: 2, score: 3, reward: 4, apples: 5, poison: 6, loss: 7, accuracy: 8, loglikelihood: 9, evaluation: 10 };
 
 for (const run of page.groups.flatMap(group => group.runs)) {
   const bytes = Uint8Array.from(atob(run.data), c => c.charCodeAt(0));

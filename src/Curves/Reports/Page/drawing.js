@@ -8,8 +8,15 @@ function element(name, attributes = {}, ...children) {
 
 const colours = 8;
 const dashes = ["none", "7 3", "2 3", "10 3 2 3", "4 2", "1 2", "8 2 2 2 2 2", "12 4"];
-const styleOf = g => `--c:var(--g${g % colours});--dash:${dashes[g % colours]}`;
+// Of sixty-four groups no two have the same colour and dashes; letters at the lines' ends tell them apart where neither can be seen.
+const dashOf = g => dashes[(g + 3 * Math.floor(g / colours)) % dashes.length];
+const styleOf = g => `--c:var(--g${g % colours});--dash:${dashOf(g)}`;
+const letterOf = g => g < 26 ? String.fromCharCode(65 + g) : String(g + 1);
 const hidden = new Set();
+
+// Paper is as wide as a column of it, whatever the window is: text then prints at 8 to 10 pt.
+let printing = false;
+const widthOf = host => printing ? (host.closest(".columns, .grid-of-charts") ? 340 : 700) : host.clientWidth;
 
 function short(value) {
   const size = Math.abs(value), trim = (x, digits) => String(Number(x.toFixed(digits)));
@@ -36,7 +43,7 @@ function rangeOf(values) {
 
 // An empty chart with axes; x and y turn values into places.
 function frame(host, height, [xLow, xHigh], [yLow, yHigh], xTitle, yTitle, formatY = short) {
-  const width = Math.max(280, host.clientWidth), left = 52, right = 24, top = yTitle ? 24 : 10, bottom = 42;
+  const width = Math.max(200, widthOf(host)), left = 52, right = 24, top = yTitle ? 24 : 10, bottom = 42;
   const x = value => left + (width - left - right) * (value - xLow) / (xHigh - xLow || 1);
   const y = value => top + (height - top - bottom) * (1 - (value - yLow) / (yHigh - yLow || 1));
   const svg = element("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${yTitle || ""} over ${xTitle}` });
@@ -46,7 +53,7 @@ function frame(host, height, [xLow, xHigh], [yLow, yHigh], xTitle, yTitle, forma
   }
   for (const mark of marksOf(xLow, xHigh, width > 600 ? 8 : 4)) {
     svg.append(element("path", { class: "frame", d: `M${x(mark)} ${height - bottom}v4` }));
-    svg.append(element("text", { x: x(mark), y: height - bottom + 18, "text-anchor": "middle" }, short(mark)));
+    svg.append(element("text", { class: "mark-x", x: x(mark), y: height - bottom + 18, "text-anchor": "middle" }, short(mark)));
   }
   svg.append(element("path", { class: "frame", d: `M${left} ${height - bottom}H${width - right}` }));
   svg.append(element("text", { x: (left + width - right) / 2, y: height - 6, "text-anchor": "middle" }, xTitle));

@@ -18,7 +18,7 @@ function paintMain(samples) {
   const visible = curves.filter((_, g) => !hidden.has(g));
   const values = visible.flatMap(curve => state.everySeed ? curve.seeds.flatMap(seed => [...seed]) : curve.points.flat());
   if (state.metric === "score" && page.threshold !== undefined && values.some(v => v >= page.threshold)) values.push(page.threshold);
-  const height = mainHost.clientWidth > 600 ? 420 : 320;
+  const height = widthOf(mainHost) > 1200 ? 520 : widthOf(mainHost) > 600 ? 420 : 320;
   const chart = frame(mainHost, height, [0, width * cells], rangeOf(values), `${state.axis} of training`, page.titles[state.metric]);
   if (state.metric === "score" && page.threshold !== undefined && chart.y(page.threshold) > chart.top && chart.y(page.threshold) < chart.bottom) {
     chart.svg.append(element("path", { class: "threshold", d: `M${chart.left} ${chart.y(page.threshold)}H${chart.right}` }));
@@ -26,16 +26,33 @@ function paintMain(samples) {
   }
   const nodes = curves.map((curve, g) => hidden.has(g) ? null
     : drawEstimates(chart, g, curve.points.map((_, cell) => (cell + 0.5) * width), curve.points));
+  drawLetters(chart, curves.map((curve, g) => hidden.has(g) ? null : curve.points.findLast(point => Number.isFinite(point[0]))?.[0] ?? null),
+    curves.map(curve => (curve.points.findLastIndex(point => Number.isFinite(point[0])) + 0.5) * width));
   const seedLayer = element("g", { class: "seeds" });
   const cursor = element("path", { class: "cursor", d: "" });
   chart.svg.append(seedLayer, cursor);
   shown = { curves, width, chart, nodes, seedLayer, cursor, active: -1 };
   mainHost.dataset.samples = samples;
+  const note = document.getElementById("axis-note");
+  note.textContent = page.axisNotes[state.axis];
+  note.hidden = !note.textContent;
   if (values.length === 0 || !values.some(Number.isFinite)) {
     const says = hidden.size === curves.length ? "Every group is hidden." : `No ${state.metric} was recorded.`;
     chart.svg.append(element("text", { x: (chart.left + chart.right) / 2, y: chart.height / 2, "text-anchor": "middle" }, says));
   }
   showSeeds(-1);
+}
+
+// Each group's letter beside the end of its line; those that would lie on each other move apart, up and down.
+function drawLetters(chart, values, places) {
+  if (page.groups.length < 2) return;
+  const letters = values.map((value, g) => ({ g, value, x: chart.x(places[g]) + 7, y: value === null ? 0 : chart.y(value) + 4 })).filter(({ value }) => value !== null);
+  letters.sort((a, b) => a.y - b.y);
+  for (let i = 1; i < letters.length; i++) {
+    const before = letters.slice(0, i).filter(other => Math.abs(other.x - letters[i].x) < 14).at(-1);
+    if (before && letters[i].y < before.y + 11) letters[i].y = before.y + 11;
+  }
+  for (const { g, x, y } of letters) chart.svg.append(element("text", { class: "letter", style: styleOf(g), x, y }, letterOf(g)));
 }
 
 // The thin lines of one group, or of all when that is asked for; the other groups fade.

@@ -4,6 +4,8 @@ const byId = id => document.getElementById(id);
 function drawAll(isMoving) {
   drawMain(isMoving);
   drawPanels();
+  drawGrid();
+  drawSettings();
 }
 
 function buildLegend() {
@@ -11,9 +13,11 @@ function buildLegend() {
     const button = document.createElement("button");
     button.type = "button";
     button.setAttribute("aria-pressed", "true");
-    const key = element("svg", { class: "key-line", viewBox: "0 0 22 6", width: 22, height: 6 }, element("path", { class: "line", d: "M0 3h22" }));
+    const key = element("svg", { class: "key-line", viewBox: "0 0 34 6", width: 34, height: 6 }, element("path", { class: "line", d: "M0 3h34" }));
     button.style.cssText = styleOf(g);
-    button.append(key, `${group.label} (n = ${group.runs.length})`);
+    const name = document.createElement("span");
+    name.textContent = `${page.groups.length > 1 ? letterOf(g) + " · " : ""}${group.label} (n = ${group.size})`;
+    button.append(key, name);
     button.addEventListener("click", () => {
       if (!hidden.delete(g)) hidden.add(g);
       button.setAttribute("aria-pressed", String(!hidden.has(g)));
@@ -57,8 +61,10 @@ function buildTheme() {
   apply();
 }
 
+document.documentElement.classList.toggle("many", page.groups.length > colours);
 buildTheme();
 buildLegend();
+buildRuns();
 buildControls();
 document.querySelectorAll(".panel").forEach(panel => { panel.hidden = panel.contains(byId("improvement")) && page.improvements.length === 0; });
 drawAll(false);
@@ -66,6 +72,15 @@ leaveMain();
 mainHost.addEventListener("pointermove", followPointer);
 mainHost.addEventListener("pointerdown", followPointer);
 mainHost.addEventListener("pointerleave", leaveMain);
+
+function print(isPrinting) {
+  if (printing === isPrinting) return;
+  printing = isPrinting;
+  drawAll(false);
+}
+addEventListener("beforeprint", () => print(true));
+addEventListener("afterprint", () => print(false));
+matchMedia("print").addEventListener("change", event => print(event.matches));
 
 let width = innerWidth;
 addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; drawAll(true); } });

@@ -47,17 +47,16 @@ function drawEfficiency() {
 }
 
 function drawImprovement() {
-  const rowHeight = 46, pairs = page.improvements;
+  const rowHeight = 62, pairs = page.improvements;
   const chart = frame(document.getElementById("improvement"), pairs.length * rowHeight + 56, [0, 1], [0, 1], "P(first > second)", "", () => "");
   chart.svg.querySelectorAll(".grid").forEach(line => line.remove());
   chart.svg.append(element("path", { class: "threshold", d: `M${chart.x(0.5)} ${chart.top}V${chart.bottom}` }));
-  pairs.forEach(({ better, other, probability: [value, lower, upper] }, row) => {
-    const top = 10 + row * rowHeight, middle = top + 26, node = element("g", { style: "--c:var(--ink)" });
-    const figure = value.toFixed(2) + (lower == null ? "" : ` [${lower.toFixed(2)}, ${upper.toFixed(2)}]`);
-    node.append(label(`${better} > ${other}`, 0, top + 10, "start", chart.width - 120));
-    node.append(element("text", { x: chart.width, y: top + 10, "text-anchor": "end" }, figure));
+  pairs.forEach(({ better, other, text, probability: [value, lower, upper] }, row) => {
+    const top = 10 + row * rowHeight, middle = top + 42, node = element("g", { style: "--c:var(--ink)" });
+    node.append(label(`${better} > ${other}`, 0, top + 10, "start", chart.width));
+    node.append(element("text", { x: 0, y: top + 26 }, text));
     if (lower != null) node.append(element("path", { class: "interval", d: `M${chart.x(lower)} ${middle}H${chart.x(upper)}` }));
-    node.append(element("circle", { class: "dot", "style": "fill-opacity:1", cx: chart.x(value), cy: middle, r: 5 }));
+    if (lower != null) node.append(element("circle", { class: "dot", "style": "fill-opacity:1", cx: chart.x(value), cy: middle, r: 5 }));
     chart.svg.append(node);
   });
 }

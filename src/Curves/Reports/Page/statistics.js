@@ -15,13 +15,18 @@ function randomSource() {
   return next;
 }
 
-// How often each of n runs is drawn in each resample.
+// How often each of n runs is drawn in each resample; where settings are pooled, units of runs are drawn within strata.
 const drawn = new Map();
-function resamplesOf(n, samples) {
-  const key = n + "/" + samples;
+function resamplesOf(n, samples, strata) {
+  const key = n + "/" + samples + "/" + (strata ? JSON.stringify(strata) : "");
   if (!drawn.has(key)) {
     const counts = new Uint16Array(n * samples), random = randomSource();
-    for (let s = 0; s < samples; s++) for (let i = 0; i < n; i++) counts[s * n + Math.floor(random() * n)]++;
+    const parts = strata ?? [Array.from({ length: n }, (_, i) => [i])];
+    for (let s = 0; s < samples; s++) {
+      for (const units of parts) for (let i = 0; i < units.length; i++) {
+        for (const run of units[Math.floor(random() * units.length)]) counts[s * n + run]++;
+      }
+    }
     drawn.set(key, counts);
   }
   return drawn.get(key);
@@ -45,13 +50,13 @@ function quantile(sorted, share) {
   return sorted[below] + (at - below) * ((sorted[below + 1] ?? sorted[below]) - sorted[below]);
 }
 
-function estimate(values, samples) {
+function estimate(values, samples, strata) {
   if (values.some(Number.isNaN)) return [NaN, NaN, NaN];
   const n = values.length, order = Uint16Array.from(values.keys()).sort((i, j) => values[i] - values[j]);
   const sorted = Float64Array.from(order, i => values[i]);
   const value = trimmedMean(sorted, order, new Uint16Array(n).fill(1), 0);
   if (n === 1) return [value, NaN, NaN];
-  const counts = resamplesOf(n, samples), figures = new Float64Array(samples);
+  const counts = resamplesOf(n, samples, strata), figures = new Float64Array(samples);
   for (let s = 0; s < samples; s++) figures[s] = trimmedMean(sorted, order, counts, s * n);
   figures.sort();
   return [value, quantile(figures, 0.025), quantile(figures, 0.975)];
@@ -73,7 +78,7 @@ function curvesOf(metric, axis, smoothing, samples) {
         return meanBetween(integral, Math.max(0, middle - half), Math.min(length, middle + half));
       });
     });
-    const points = Array.from({ length: count }, (_, cell) => estimate(seeds.map(seed => seed[cell]), samples));
+    const points = Array.from({ length: count }, (_, cell) => estimate(seeds.map(seed => seed[cell]), samples, group.strata));
     return { points, seeds };
   });
   return { curves, width, cells };
