@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Critter.Agent.Options;
+using Critter.Lab;
+using Critter.Lab.Data;
 using Critter.Nn;
 
 namespace Critter.App.Commands;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Critter.Agent.Options;
 using Critter.App.Training;
 using Critter.Core.Files;
+using Critter.Lab;
 using Critter.Runs;
 
 namespace Critter.App.Commands;

@@ -1,4 +1,5 @@
 using Critter.App.Streams;
+using Critter.Lab;
 
 namespace Critter.App.Training;
 
