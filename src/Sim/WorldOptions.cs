@@ -129,6 +129,7 @@ public sealed record WorldOptions
     public MemoryOptions? Memory { get; init; }
 
     /// <summary>How many numbers of an observation are what the eyes see: eyes times kinds, 27 in the reference.</summary>
+    [JsonIgnore]
     public int EyeLength => Eyes * Kinds.Count;
 
     /// <summary>How many numbers one observation has: those of the eyes, and those of the memory where there is one.</summary>

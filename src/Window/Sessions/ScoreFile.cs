@@ -16,7 +16,7 @@ internal sealed class ScoreFile(string path)
     /// <summary>The key of a kind of game: scores in other worlds, or over other lengths, are not compared.</summary>
     public static string KeyOf(RunOptions options)
     {
-        byte[] rules = JsonSerializer.SerializeToUtf8Bytes((options.World, options.TicksPerEpisode), new JsonSerializerOptions { IncludeFields = true });
+        byte[] rules = JsonSerializer.SerializeToUtf8Bytes((options.World with { Memory = null }, options.TicksPerEpisode), new JsonSerializerOptions { IncludeFields = true });
         return Convert.ToHexStringLower(SHA256.HashData(rules))[..16];
     }
 
