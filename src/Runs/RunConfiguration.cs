@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Critter.Core.Files;
 
@@ -78,11 +80,23 @@ public sealed class RunConfiguration
         Dictionary<string, string> values = [];
         foreach ((string path, JsonElement value) in JsonPaths.Leaves(document.RootElement).Where(leaf => leaf.Path.Length > 0))
         {
-            values[path] = value.ValueKind == JsonValueKind.String ? value.GetString()! : JsonSerializer.Serialize(value);
+            values[path] = value.ValueKind == JsonValueKind.String ? value.GetString()! : CompactOf(value);
         }
 
         return values.Count <= MostOptions
             ? new RunConfiguration(values)
             : throw new BadFileException(string.Create(CultureInfo.InvariantCulture, $"{name}, line 1: {values.Count} options; expected at most {MostOptions}"));
+    }
+
+    // Without the blanks that a file may have between its items.
+    private static string CompactOf(JsonElement element)
+    {
+        ArrayBufferWriter<byte> bytes = new();
+        using (Utf8JsonWriter json = new(bytes))
+        {
+            element.WriteTo(json);
+        }
+
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 }

@@ -5,7 +5,7 @@ namespace Critter.Agent.Evaluation;
 
 /// <summary>One policy that is to be evaluated.</summary>
 /// <param name="World">The world's options.</param>
-/// <param name="CreatePolicy">Makes the policy; called once for each part of the work, for a policy is not for two threads.</param>
+/// <param name="CreatePolicy">Makes the policy; called once for each part of the work, for a policy is not for two threads. One that can be disposed of is.</param>
 /// <param name="Options">Episodes, ticks, epsilon, seed.</param>
 /// <param name="From">The first episode that is lived; those before it are known already.</param>
 public sealed record EvaluationTask(WorldOptions World, Func<IPolicy> CreatePolicy, EvaluationOptions Options, int From = 0)
@@ -48,7 +48,17 @@ public static class ParallelEvaluator
                 EvaluationTask task = tasks[item.Task];
                 int first = task.From + (item.Part * EpisodesInPart);
                 int count = Math.Min(EpisodesInPart, task.Options.Episodes - first);
-                EvaluationResult part = Evaluator.Run(task.World, task.CreatePolicy(), task.Options, first, count, cancel);
+                IPolicy policy = task.CreatePolicy();
+                EvaluationResult part;
+                try
+                {
+                    part = Evaluator.Run(task.World, policy, task.Options, first, count, cancel);
+                }
+                finally
+                {
+                    (policy as IDisposable)?.Dispose();
+                }
+
                 lock (order)
                 {
                     parts[item.Task][item.Part] = part;

@@ -49,8 +49,12 @@ internal static class CheckedOption
     }
 
     /// <summary>One of some words.</summary>
-    public static Option<string?> Word(string name, IReadOnlyList<string> words, string description) =>
-        Create(name, string.Join('|', words), description, string.Join(" or ", words), text => words.Contains(text) ? text : null);
+    public static Option<string?> Word(string name, IReadOnlyList<string> words, string description)
+    {
+        Option<string?> option = Create(name, string.Join('|', words), description, string.Join(" or ", words), text => words.Contains(text) ? text : null);
+        option.CompletionSources.Add([.. words]);
+        return option;
+    }
 
     /// <summary>One of an enumeration's values, by its name in small letters.</summary>
     public static Option<T?> Choice<T>(string name, T usual, string description)

@@ -21,7 +21,9 @@ public static class CritterCommand
             FilmCommand.Create(),
             ExportCommand.Create(),
             BenchCommand.Create(),
+            CompletionCommand.Create(),
         };
+        root.Options.OfType<VersionOption>().Single().Action = new VersionText();
         HelpWithExamples.AddTo(root, "critter train --episodes 200 --seed 1", "critter eval runs/default-1-1", "critter watch");
         return root;
     }

@@ -9,6 +9,9 @@ namespace Critter.App.Commands;
 /// <summary><c>critter eval</c>: what policies do in fresh worlds.</summary>
 public static class EvalCommand
 {
+    // To import PyTorch takes some.
+    private const double PolicySeconds = 30;
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -24,6 +27,13 @@ public static class EvalCommand
             HelpName = "NAME",
             Description = $"Evaluate this too: {string.Join('|', EvaluatedPolicy.Names)} (scripted sees what a network sees, the oracle sees all; repeatable)",
         };
+        Option<string[]> commands = new("--policy-command")
+        {
+            HelpName = "COMMAND",
+            Description = "Evaluate a program of any kind, which reads states and writes actions (docs/policies.md; repeatable)",
+        };
+        Option<PolicyFormat?> format = CheckedOption.Choice("--policy-format", PolicyFormat.Json, "How states go to such a program: lines of JSON, or raw floats");
+        Option<double?> seconds = CheckedOption.Real("--policy-seconds", 0.01, 86_400, FormattableString.Invariant($"How long such a program may take for an answer [default: {PolicySeconds}]"));
         Option<int?> episodes = CheckedOption.Whole("--episodes", 1, 1_000_000, $"Fresh worlds to live in [default: {defaults.Episodes}]");
         Option<int?> ticks = CheckedOption.Whole("--ticks", 1, 1_000_000_000, $"How long each is lived in [default: a run's own; {defaults.TicksPerEpisode}]");
         Option<double?> epsilon = CheckedOption.Real("--epsilon", 0, 1, FormattableString.Invariant($"The chance of a random action [default: a run's own; {defaults.Epsilon}]"));
@@ -34,7 +44,7 @@ public static class EvalCommand
 
         Command command = new("eval", "Lets critters live in fresh worlds, without learning, and says what they eat; several meet the same worlds and are ranked.")
         {
-            what, policies, episodes, ticks, epsilon, seed, json, csv,
+            what, policies, commands, format, seconds, episodes, ticks, epsilon, seed, json, csv,
         };
         changes.AddTo(command);
         HelpWithExamples.AddTo(
@@ -44,11 +54,13 @@ public static class EvalCommand
             "critter eval runs/default-1-1 runs/lecture-1-1 pretrained-net.json --policy scripted --episodes 1500",
             "critter eval runs/default-1-1 --set world.dots=60 --ticks 500",
             "critter eval --policy oracle",
+            "critter eval best --policy-command \"python3 mine.py\"",
             "critter eval runs/* --csv > episodes.csv");
         command.SetAction(parsed =>
         {
             IReadOnlyList<EvaluatedPolicy> evaluated = EvaluatedPolicy.Open(
-                parsed.GetValue(what) ?? [], parsed.GetValue(policies) ?? [], (options, isOfRun) => changes.Apply(parsed, options, isOfRun));
+                parsed.GetValue(what) ?? [], parsed.GetValue(policies) ?? [],
+                (parsed.GetValue(commands) ?? [], parsed.GetValue(format) ?? PolicyFormat.Json, parsed.GetValue(seconds) ?? PolicySeconds), (options, isOfRun) => changes.Apply(parsed, options, isOfRun));
             double? asked = parsed.GetValue(epsilon);
             if (asked is not null && evaluated.FirstOrDefault(policy => policy.FixedEpsilon is not null) is { } random)
             {

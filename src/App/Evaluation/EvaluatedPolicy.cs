@@ -26,10 +26,11 @@ internal sealed record EvaluatedPolicy(string Name, Func<IPolicy> Create, RunOpt
     /// <summary>Opens what a command line names: networks, then policies; with neither, the best.</summary>
     /// <param name="paths">Each as of <see cref="TrainedCritter.Read"/>.</param>
     /// <param name="policies">Each one of <see cref="Names"/>.</param>
+    /// <param name="commands">Programs that choose, and how they are asked.</param>
     /// <param name="change">Changes options as the command line says; is told whether they are a run's.</param>
     /// <exception cref="OptionException">There is no policy of this name, or a run's options are no longer good.</exception>
     /// <exception cref="BadFileException">There is no run or file, it is damaged, or its network does not fit its world.</exception>
-    public static IReadOnlyList<EvaluatedPolicy> Open(IReadOnlyList<string> paths, IReadOnlyList<string> policies, Func<RunOptions, bool, RunOptions> change)
+    public static IReadOnlyList<EvaluatedPolicy> Open(IReadOnlyList<string> paths, IReadOnlyList<string> policies, (IReadOnlyList<string> Lines, PolicyFormat Format, double Seconds) commands, Func<RunOptions, bool, RunOptions> change)
     {
         if (policies.FirstOrDefault(policy => !Names.Contains(policy)) is { } unknown)
         {
@@ -41,8 +42,11 @@ internal sealed record EvaluatedPolicy(string Name, Func<IPolicy> Create, RunOpt
         // What has no world of its own lives in that of the first run.
         string? firstRun = paths.Select(TrainedCritter.FolderOf).FirstOrDefault(folder => folder is not null);
         RunOptions otherwise = change(firstRun is null ? new RunOptions() : Agent.Training.TrainingRun.ReadOptions(firstRun), false);
-        IReadOnlyList<string> trained = paths.Count == 0 && policies.Count == 0 ? [TrainedCritter.Best] : paths;
-        return [.. trained.Select(path => OpenTrained(path, otherwise, change)), .. policies.Select(policy => OpenNamed(policy, otherwise))];
+        IReadOnlyList<string> trained = paths.Count + policies.Count + commands.Lines.Count == 0 ? [TrainedCritter.Best] : paths;
+        return [.. trained.Select(path => OpenTrained(path, otherwise, change)), .. policies.Select(policy => OpenNamed(policy, otherwise)), .. commands.Lines.Select(OpenCommand)];
+
+        EvaluatedPolicy OpenCommand(string command) => new(
+            command, () => new CommandPolicy(command, otherwise.World, commands.Format, commands.Seconds), otherwise, FixedEpsilon: null, IsTrained: false);
     }
 
     /// <summary>How it is evaluated.</summary>

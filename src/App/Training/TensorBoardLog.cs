@@ -64,7 +64,9 @@ internal sealed class TensorBoardLog : IDisposable
             _file.Add(TensorBoardEvent.OfEvaluation(Time, episode, ticks, result));
             _file.Add(TensorBoardEvent.Weights(Time, episode, SavedNetwork.Of(_run.Trainer.Network)));
             World world = _run.Trainer.Actor.Worlds.At(0).World;
-            (int height, byte[] rgb) = WorldPicture.Paint(world, PictureWidth);
+            int height = Math.Clamp((int)Math.Round(PictureWidth * world.Options.HeightPixels / world.Options.WidthPixels), 1, 4 * PictureWidth);
+            byte[] rgb = new byte[PictureWidth * height * 3];
+            WorldPicture.Paint(world, PictureWidth, height, rgb);
             _file.Add(TensorBoardEvent.Picture(Time, episode, "world", PictureWidth, height, PngWriter.Write(rgb, PictureWidth, height)));
         }
         else if (ended.Count == 0)

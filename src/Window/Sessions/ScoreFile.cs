@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Critter.Agent.Options;
 using Critter.Core.Files;
+using Critter.Sim;
 
 namespace Critter.Window.Sessions;
 
@@ -16,7 +18,7 @@ internal sealed class ScoreFile(string path)
     /// <summary>The key of a kind of game: scores in other worlds, or over other lengths, are not compared.</summary>
     public static string KeyOf(RunOptions options)
     {
-        byte[] rules = JsonSerializer.SerializeToUtf8Bytes((options.World with { Memory = null }, options.TicksPerEpisode), new JsonSerializerOptions { IncludeFields = true });
+        byte[] rules = JsonSerializer.SerializeToUtf8Bytes((options.World with { Memory = null }, options.TicksPerEpisode), ScoreJson.Default.ValueTupleWorldOptionsInt32);
         return Convert.ToHexStringLower(SHA256.HashData(rules))[..16];
     }
 
@@ -43,7 +45,7 @@ internal sealed class ScoreFile(string path)
             // A file that cannot be read throws here, and is not overwritten.
             Dictionary<string, int[]?> all = ReadAll();
             all[key] = [.. ScoresOf(all, key), score];
-            DurableFile.Replace(path, stream => JsonSerializer.Serialize(stream, all));
+            DurableFile.Replace(path, stream => JsonSerializer.Serialize(stream, all, ScoreJson.Default.Scores));
             return null;
         }
         catch (Exception exception) when (IsOfTheFile(exception))
@@ -66,7 +68,13 @@ internal sealed class ScoreFile(string path)
 
         using FileStream stream = RegularFile.OpenRead(path);
         return stream.Length <= JsonText.MaximumBytes
-            ? JsonSerializer.Deserialize<Dictionary<string, int[]?>>(stream) ?? []
+            ? JsonSerializer.Deserialize(stream, ScoreJson.Default.Scores) ?? []
             : throw new IOException($"it has {stream.Length} bytes; expected at most {JsonText.MaximumBytes}");
     }
 }
+
+/// <summary>How scores and their key are JSON: said when this is compiled, so that a native build has it.</summary>
+[JsonSourceGenerationOptions(IncludeFields = true)]
+[JsonSerializable(typeof((WorldOptions, int)), TypeInfoPropertyName = "ValueTupleWorldOptionsInt32")]
+[JsonSerializable(typeof(Dictionary<string, int[]?>), TypeInfoPropertyName = "Scores")]
+internal sealed partial class ScoreJson : JsonSerializerContext;
