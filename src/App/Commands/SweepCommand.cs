@@ -201,11 +201,6 @@ public static class SweepCommand
             if (!runner.HasNothingToDo)
             {
                 ISweepDisplay display = ChooseDisplay();
-                if (!SweepFolder.HasLocks(folder))
-                {
-                    display.WriteProblem($"{folder} is on a file system without locks: another process may train the same runs; give each a share of its own, --task K --tasks N");
-                }
-
                 display.WriteEvent(FormattableString.Invariant($"Sweeping {plan.Count} runs in {folder}, {Jobs} side by side; Ctrl-C saves and stops."));
                 runner.Run(display);
             }

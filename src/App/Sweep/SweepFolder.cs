@@ -76,21 +76,6 @@ internal static class SweepFolder
         }
     }
 
-    /// <summary>Whether the file system keeps two processes from holding one file, as far as this machine can tell.</summary>
-    public static bool HasLocks(string folder)
-    {
-        try
-        {
-            using FileStream held = Hold(folder);
-            using FileStream again = new(Path.Combine(folder, LockName), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
-        }
-    }
-
     private static byte[] ReadText(string path) => File.Exists(path) ? File.ReadAllBytes(path) : [];
 
     private static void RequireSweep(string folder)

@@ -71,16 +71,6 @@ public sealed class SweepSignalTests
         Assert.Equal(2, entries.Where(entry => entry.State == RunState.Finished).Select(entry => entry.Where).Distinct().Count());
     }
 
-    [ShellFact]
-    public void Sweep_WithoutFileLocks_SaysSo()
-    {
-        using TemporaryFolder folder = new();
-        const string Warning = "s is on a file system without locks: another process may train the same runs; give each a share of its own, --task K --tasks N\n";
-        const string Sweep = "critter sweep --ticks 20 --episodes 2 --set hidden=[4] --out s --quiet";
-        Assert.Equal((0, "", ""), Shell.Run(folder, $"{Sweep} --seeds 1"));
-        Assert.Equal((0, "", Warning), Shell.Run(folder, $"DOTNET_SYSTEM_IO_DISABLEFILELOCKING=1 {Sweep} --seeds 2"));
-    }
-
     private static void AssertSame(TemporaryFolder folder)
     {
         string[] runs = [.. RunFolder.RunsIn(folder.PathOf("whole")).Select(path => Path.GetFileName(path))];
