@@ -33,7 +33,8 @@ def agree(what, ours, theirs, tolerance=1e-9):
         faults.append(f"{what}: {ours!r} here, {theirs!r} there")
 
 
-def read_run(folder):
+def read_run(told):
+    folder = told["folder"]
     with open(os.path.join(folder, "episodes.csv"), newline="") as file:
         rows = list(csv.DictReader(file))
     with open(os.path.join(folder, "config.json")) as file:
@@ -46,7 +47,7 @@ def read_run(folder):
     evaluated = math.nan
     if os.path.exists(kept):
         with open(kept) as file:
-            evaluated = float(np.mean(json.load(file)["evaluations"][0]["score"]))
+            evaluated = float(np.mean(json.load(file)["evaluations"][0]["score"][: told["evaluatedEpisodes"] or None]))
     return {"config": config, "ends": ends, "steps": steps, "evaluated": evaluated, "episodes": len(rows)}
 
 
@@ -150,7 +151,7 @@ def holm(values):
 
 
 def check_comparison(told, rng):
-    groups = [[read_run(run["folder"]) for run in group["runs"]] for group in told["groups"]]
+    groups = [[read_run(run) for run in group["runs"]] for group in told["groups"]]
     until = min(run["ends"][-1] for group in groups for run in group)
     agree("areas end", until, told["areaTicks"])
     evaluated = told["comparedBy"] == "evaluated score"

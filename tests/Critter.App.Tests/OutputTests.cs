@@ -7,7 +7,7 @@ public sealed class OutputTests
 {
     // Those that write files of their own choosing, by names that are theirs.
     private static readonly string[] _owners = ["DurableFile.cs", "OutputFile.cs", "RunSaver.cs", "CheckpointFile.cs", "TableWriter.cs", "TrainingRun.cs", "ScoreFile.cs",
-        "KeptEvaluation.cs", "SweepFolder.cs", "LabRun.cs"];
+        "KeptEvaluation.cs", "SweepFolder.cs", "SlurmJob.cs", "LabRun.cs"];
 
     [Fact]
     public void Sources_WhoeverReplacesAFile_IsARunOrTheOneWriterOfOutputs()

@@ -90,7 +90,10 @@ public sealed class PipeTests
         (int exitCode, string output, string error) = Shell.Run(folder, $"critter {_small} | cat");
         Assert.Equal(0, exitCode);
         Assert.StartsWith("After 4 episodes the critter eats ", output, StringComparison.Ordinal);
-        Assert.Equal(2, output.TrimEnd('\n').Split('\n').Length);
+        string[] lines = output.TrimEnd('\n').Split('\n');
+        Assert.Equal(3, lines.Length);
+        Assert.StartsWith("Random actions score ", lines[1], StringComparison.Ordinal);
+        Assert.Equal("The run is in run. Next: ", lines[2][..25]);
         Assert.StartsWith("Training in run; Ctrl-C saves and stops.\n", error, StringComparison.Ordinal);
     }
 

@@ -16,7 +16,7 @@ public sealed class TokenCheckTests
     [InlineData("--out is empty; expected --out DIR", "train", "--out", "")]
     [InlineData("--resume is empty; expected --resume DIR", "train", "--resume", "")]
     [InlineData("--config is empty; expected --config FILE", "train", "--config", "")]
-    [InlineData("RUN|NETWORK-FILE is empty", "eval", "")]
+    [InlineData("RUN|NETWORK-FILE... is empty", "eval", "")]
     [InlineData("RUN... is empty", "compare", "")]
     public void Run_TokenThatNobodyMeans_IsRefusedByItsName(string message, params string[] args) =>
         Assert.Equal(message, Invocation.Of(args).Refusal(ExitCode.Usage));

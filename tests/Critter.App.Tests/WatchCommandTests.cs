@@ -16,7 +16,6 @@ public sealed class WatchCommandTests : IDisposable
 
     [Theory]
     [InlineData("--set", "discount=0.1")]
-    [InlineData("--episodes", "99")]
     [InlineData("--episodes", "99999999999")]
     [InlineData("--preset", "lecture")]
     [InlineData("--continuing")]
@@ -25,6 +24,11 @@ public sealed class WatchCommandTests : IDisposable
         string refusal = Refusal(["--resume", _run, "--terminal", "--frames", "1", .. options]);
         Assert.Equal(Invocation.Of(["train", "--resume", _run, .. options]).Refusal(ExitCode.Usage), refusal);
     }
+
+    [Fact]
+    public void Resume_MoreEpisodes_IsForTrain() => Assert.StartsWith(
+        $"--episodes is 99, but the run in {_run} has 2; --resume goes on with a run as it is",
+        Refusal(["--resume", _run, "--terminal", "--frames", "1", "--episodes", "99"]), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("--set", "hidden=[3]")]

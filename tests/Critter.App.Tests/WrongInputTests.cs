@@ -4,7 +4,7 @@ namespace Critter.App.Tests;
 public sealed class WrongInputTests
 {
     [Theory]
-    [InlineData("no command is given; expected train or eval", new string[0])]
+    [InlineData("no command is given; expected train or sweep", new string[0])]
     [InlineData("trian is no command; the nearest is train; ", new[] { "trian" })]
     [InlineData("--verison is no option of ", new[] { "--verison" })]
     [InlineData("--epsiodes is no option of train; the nearest is --episodes", new[] { "train", "--epsiodes", "3" })]

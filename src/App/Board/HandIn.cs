@@ -113,10 +113,10 @@ internal sealed record HandIn(string Name, TrainedCritter? Critter, string? Refu
                 throw new RunException(FormattableString.Invariant($"its network has {critter.Network.Parameters.Length} parameters; expected at most {MostParameters}"));
             }
 
-            // Of its own options only the layout of states is used: nobody brings an easier world along.
+            // Of its own options only what it reads is used, the layout of states and its memory: nobody brings an easier world along.
             RunOptions options = critter.Options with
             {
-                World = board.World,
+                World = board.World with { Memory = critter.Options.World.Memory },
                 TicksPerEpisode = board.TicksPerEpisode,
                 EvaluationEpsilon = board.EvaluationEpsilon,
                 Math = Backend.Simd,

@@ -14,13 +14,17 @@ internal static class ResumedRun
     /// The options of the run in a folder, lengthened where more episodes are asked for. Flags may be repeated from the command that began it,
     /// but a run does not become another.
     /// </summary>
+    /// <param name="path">The run's folder.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="asked">Its flags.</param>
+    /// <param name="mayLengthen">Whether more episodes may be asked for.</param>
     /// <exception cref="OptionException">A flag asks for something else than the run has.</exception>
     /// <exception cref="RunException">There is no run, or a file cannot be read.</exception>
-    public static RunOptions Read(string path, ParseResult parsed, RunOptionArguments asked)
+    public static RunOptions Read(string path, ParseResult parsed, RunOptionArguments asked, bool mayLengthen)
     {
         RunOptions run = TrainingRun.ReadOptions(path);
         RunOptions resolved = asked.Resolve(parsed, run);
-        if (RunConfig.Differences(run, resolved).FirstOrDefault(difference => difference.Key != Episodes) is { Key: not null } difference)
+        if (RunConfig.Differences(run, resolved).FirstOrDefault(difference => !mayLengthen || difference.Key != Episodes) is { Key: not null } difference)
         {
             throw new OptionException(
                 $"{asked.NameOf(difference.Key, parsed)} is {difference.Other}, but the run in {path} has {difference.One}; --resume goes on with a run as it is, --config {TypedCommand.Word(Path.Combine(path, RunFolder.ConfigName))} in its place begins another like it");

@@ -56,7 +56,7 @@ public static class TrainCommand
             if (parsed.GetResult(resume) is not null)
             {
                 path = ResumePath(parsed.GetValue(resume), path, overwrite);
-                RunOptions resumed = ResumedRun.Read(path, parsed, run);
+                RunOptions resumed = ResumedRun.Read(path, parsed, run, mayLengthen: true);
                 if (parsed.GetValue(printConfig))
                 {
                     return Print(resumed, parsed);

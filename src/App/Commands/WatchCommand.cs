@@ -90,7 +90,7 @@ public static class WatchCommand
 
         RefuseWindowInTerminal(parsed);
         RefuseOptionsOfRuns(parsed, runOptions, trained is null ? versus : [trained]);
-        RunOptions options = resume is null ? runOptions.Resolve(parsed) : ResumedRun.Read(resume, parsed, runOptions);
+        RunOptions options = resume is null ? runOptions.Resolve(parsed) : ResumedRun.Read(resume, parsed, runOptions, mayLengthen: false);
         WatchOptions watched = new()
         {
             Run = options,

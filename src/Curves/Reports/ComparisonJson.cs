@@ -63,6 +63,7 @@ public static class ComparisonJson
             json.WriteString("folder", run.Run.Folder);
             json.WriteString("seed", run.Run.Configuration.Seed);
             WriteNumber(json, "evaluated", run.Evaluation);
+            json.WriteNumber("evaluatedEpisodes", run.Run.FinalEvaluation?.Score.Count ?? 0);
             WriteNumber(json, "final", run.Final);
             WriteNumber(json, "area", run.Area);
             WriteNumber(json, "ticksToThreshold", run.Crossing?.Ticks ?? double.NaN);
