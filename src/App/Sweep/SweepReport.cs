@@ -27,7 +27,7 @@ internal sealed class SweepReport(TextWriter output)
                 missing++;
             }
 
-// A name says what a setting is, but for one that was too long.
+            // A name says what a setting is, but for one that was too long.
             string options = run.Setting.Name.Contains('~') ? string.Join(' ', run.Setting.Options.Select(option => $"{option.Key}={SweepSetting.Compact(option.Value)}")) : "";
             output.WriteLine($"{run.Name.PadRight(width)}  {Word(state),-8}  {options}".TrimEnd());
         }
