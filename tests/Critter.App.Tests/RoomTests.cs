@@ -17,7 +17,7 @@ public sealed class RoomTests
         ["Agent"] = ["Core", "Sim", "Nn", "Runs"],
         ["Curves"] = ["Core", "Runs"],
         ["Export"] = ["Core", "Nn", "Runs"],
-        ["Window"] = ["Core", "Sim", "Nn", "Runs", "Agent"],
+        ["Window"] = ["Core", "Sim", "Nn", "Runs", "Lab", "Agent"],
         ["App"] = ["Core", "Sim", "Nn", "Runs", "Lab", "Agent", "Curves", "Export", "Window"],
     };
 

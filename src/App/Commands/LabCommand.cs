@@ -25,6 +25,7 @@ public static class LabCommand
     private static Command Learning(LabDemo demo, string description, params string[] examples)
     {
         LabArguments arguments = new(demo);
+        LabWindow window = new(demo);
         Option<bool> headless = new("--headless") { Description = "Train in a run's folder, without a window" };
         Option<string?> folder = new("--out") { HelpName = "DIR", Description = $"The run's folder [default: runs/{Name(demo)}-<seed>-<n>]" };
         Option<string?> resume = new("--resume") { HelpName = "DIR", Description = "Go on with the run in DIR as if it had never stopped" };
@@ -32,9 +33,17 @@ public static class LabCommand
         Option<bool> quiet = new("--quiet") { Description = "Say nothing but errors" };
         Command command = new(Name(demo), description) { headless, folder, resume, force, quiet };
         arguments.AddTo(command);
+        window.AddTo(command);
         HelpWithExamples.AddTo(command, examples);
         command.SetAction(parsed =>
         {
+            if (!parsed.GetValue(headless))
+            {
+                Option? unfit = Array.Find((Option[])[folder, resume, force, quiet], option => parsed.GetResult(option) is { Implicit: false });
+                return unfit is null ? window.Show(parsed, arguments) : throw new OptionException($"{unfit.Name} is of training without a window; expected --headless beside it");
+            }
+
+            window.RefuseHeadless(parsed);
             LabSession session = new(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, parsed.GetValue(quiet));
             if (parsed.GetValue(resume) is string resumed)
             {
