@@ -57,6 +57,9 @@ internal sealed class DigitsScreen : IScreen
     public ReadOnlySpan<float> Outputs => _outputs;
 
     /// <inheritdoc/>
+    public string Title => "lab digits";
+
+    /// <inheritdoc/>
     public void ShowMessage(string message) => _notes.Show(message);
 
     /// <inheritdoc/>

@@ -59,6 +59,9 @@ internal sealed class SeparateScreen : IScreen
     public DataSplit Data => _data;
 
     /// <inheritdoc/>
+    public string Title => "lab separate";
+
+    /// <inheritdoc/>
     public void ShowMessage(string message) => _notes.Show(message);
 
     /// <inheritdoc/>
