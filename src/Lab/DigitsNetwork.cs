@@ -34,9 +34,9 @@ public static class DigitsNetwork
         {
             using FileStream stream = File.OpenRead(file);
             SavedNetwork network = NetworkFile.Read(stream, file);
-            return network.Shape is { Inputs: Digits.Side * Digits.Side, Outputs: 10 }
+            return network.Shape is { Inputs: Digits.Side * Digits.Side, Outputs: 10, Layers: [.., { Activation: Activation.Softmax }] }
                 ? network
-                : throw new BadFileException($"{file} is a {network.Shape} network; expected one that reads {Digits.Side} x {Digits.Side} numbers and gives 10");
+                : throw new BadFileException($"{file} is a {network.Shape} network; expected one that reads {Digits.Side} x {Digits.Side} numbers and gives the probabilities of 10 digits (softmax)");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -52,6 +52,9 @@ public sealed record WatchOptions
     /// <summary>Whether it is laid out for a hall at first.</summary>
     public bool IsLecture { get; init; }
 
+    /// <summary>What to do where no window can be opened; ends the refusal.</summary>
+    public string WithoutWindow { get; init; } = "watch --terminal shows the same critter here";
+
     /// <summary>The window's width, pixels; at least 640.</summary>
     public int Width { get; init; } = 1280;
 

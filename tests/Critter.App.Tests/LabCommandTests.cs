@@ -87,6 +87,33 @@ public sealed class LabCommandTests
     }
 
     [Theory]
+    [InlineData(2, "--out is of training without a window; expected --headless beside it", "separate", "--out", "run")]
+    [InlineData(2, "--resume is of training without a window; expected --headless beside it", "digits", "--resume", "run")]
+    [InlineData(2, "--quiet is of training without a window; expected --headless beside it", "digits", "--quiet")]
+    [InlineData(2, "--frames is for the window, and --headless opens none; expected one of the two", "separate", "--headless", "--frames", "2")]
+    [InlineData(2, "--light is for the window, and --headless opens none; expected one of the two", "digits", "--headless", "--light")]
+    [InlineData(2, "--network is for the window, and --headless opens none; expected one of the two", "digits", "--headless", "--network", "run")]
+    [InlineData(2, "--screenshot takes a picture of the last frame; expected --frames N too", "separate", "--screenshot", "a.png")]
+    [InlineData(2, "--seed is of training, which lab digits does with --headless; the window shows a trained network (--network)", "digits", "--seed", "2")]
+    [InlineData(2, "--epochs says how training ends, and the window goes on until it is closed; expected --headless beside it", "separate", "--epochs", "2")]
+    [InlineData(2, "--patience says how training ends, and the window goes on until it is closed; expected --headless beside it", "separate", "--patience", "2")]
+    [InlineData(2, "--anneal says how training ends, and the window goes on until it is closed; expected --headless beside it", "separate", "--anneal", "true")]
+    [InlineData(2, "--keys has 'jump'; expected ", "separate", "--frames", "1", "--keys", "jump")]
+    [InlineData(1, "there-is-none.json cannot be read", "digits", "--frames", "1", "--network", "there-is-none.json")]
+    public void Window_WrongOptions_IsOneLine(int exitCode, string expected, params string[] args) =>
+        Assert.Contains(expected, Invocation.Of(["lab", .. args]).Refusal(exitCode), StringComparison.Ordinal);
+
+    [Fact]
+    public void Window_ANetworkOfACritter_IsRefused()
+    {
+        using TemporaryFolder folder = new();
+        Invocation.Train(folder.PathOf("critter"), 2, "--quiet");
+        Assert.Contains("expected one that reads 8 x 8 numbers and gives the probabilities of 10 digits (softmax)", Invocation.Of("lab", "digits", "--frames", "1", "--network", folder.PathOf("critter")).Refusal(1), StringComparison.Ordinal);
+        string own = folder.PathOf("critter/network.json");
+        Assert.Contains("only the run writes it", Invocation.Of("lab", "digits", "--frames", "1", "--screenshot", own).Refusal(1), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(2, "--data is hexagon; expected circle, spiral, moons, xor, gaussians, sine, cubic, v, or the path of a .csv file", "separate", "--data", "hexagon")]
     [InlineData(1, "there-is-none.csv cannot be read", "separate", "--data", "there-is-none.csv")]
     [InlineData(1, "there-is-none is no folder; expected one with the four files of MNIST", "digits", "--data", "there-is-none")]

@@ -29,6 +29,16 @@ public sealed class LoadingTests : IDisposable
         Assert.Equal("critter: no display: neither DISPLAY nor WAYLAND_DISPLAY is set; watch --terminal shows the same critter here\n", error);
     }
 
+    [LinuxTheory]
+    [InlineData("separate")]
+    [InlineData("digits")]
+    public void Lab_WithoutADisplay_IsOneLineThatNamesHeadless(string demo)
+    {
+        (int exitCode, string error) = Run(("DISPLAY", null), $"lab {demo} --frames 2");
+
+        Assert.Equal((1, $"critter: no display: neither DISPLAY nor WAYLAND_DISPLAY is set; lab {demo} --headless trains without one\n"), (exitCode, error));
+    }
+
     [WindowFact]
     public void Watch_OnADisplayWithoutOpenGl_IsOneLine()
     {
@@ -55,7 +65,7 @@ public sealed class LoadingTests : IDisposable
         (int exitCode, string error) = Run(("DISPLAY", display.Name), "watch --frames 2", ("LD_LIBRARY_PATH", _folder));
 
         Assert.Equal(1, exitCode);
-        Assert.Equal("critter: no libraylib 6 on this machine: scripts/install-raylib.sh installs it, and watch --terminal does without\n", error);
+        Assert.Equal("critter: no libraylib 6 on this machine: scripts/install-raylib.sh installs it; watch --terminal shows the same critter here\n", error);
     }
 
     [LinuxTheory]

@@ -87,6 +87,24 @@ public sealed class WindowTests(VirtualDisplay display) : IClassFixture<VirtualD
         AssertNear(KindLook.Colour(Theme.Dark, new WorldOptions(), 2), picture, green);
     }
 
+    [WindowTheory]
+    [InlineData("separate")]
+    [InlineData("digits")]
+    public void Lab_OptionsOfItsWindow_Arrive(string demo)
+    {
+        string path = Path.Combine(_folder, "lab.png");
+
+        Assert.Equal((0, ""), display.Run(_folder, "lab", demo, "--width", "1000", "--height", "700", "--light", "--frames", "4", "--screenshot", path));
+
+        Png light = new(path);
+        Assert.Equal((1000, 700), (light.Width, light.Height));
+        AssertNear(Theme.Light.Background, light, new Vector2(3, 3));
+        Assert.Equal((0, ""), display.Run(_folder, "lab", demo, "--frames", "4", "--keys", "t,t,t", "--screenshot", path));
+        Png keyed = new(path);
+        Assert.Equal((1280, 800), (keyed.Width, keyed.Height));
+        AssertNear(Theme.Light.Background, keyed, new Vector2(3, 3));
+    }
+
     [WindowFact]
     public void Open_ForAHallInTheLightTheme_IsLaidOutSo()
     {

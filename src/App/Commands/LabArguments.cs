@@ -54,6 +54,9 @@ internal sealed class LabArguments(LabDemo demo)
     /// <summary>The first flag that was given, or null.</summary>
     public string? FirstGiven(ParseResult parsed) => Array.Find(All, option => parsed.GetResult(option) is { Implicit: false })?.Name;
 
+    /// <summary>The first flag that was given of those that say when training ends, or null.</summary>
+    public string? FirstOfEnd(ParseResult parsed) => Array.Find((Option[])[_epochs, _patience, _anneal], option => parsed.GetResult(option) is { Implicit: false })?.Name;
+
     /// <summary>The options.</summary>
     /// <exception cref="OptionException">One is out of its range, or two do not go together.</exception>
     public LabOptions Resolve(ParseResult parsed)

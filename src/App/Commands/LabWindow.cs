@@ -2,6 +2,7 @@ using System.CommandLine;
 using Critter.Agent.Options;
 using Critter.Lab;
 using Critter.Nn;
+using Critter.Runs;
 using Critter.Window;
 using Critter.Window.Lab;
 
@@ -13,10 +14,11 @@ internal sealed class LabWindow(LabDemo demo)
     private readonly WindowSize _size = new();
     private readonly Option<int?> _frames = CheckedOption.Whole("--frames", 1, 1_000_000_000, "Close the window after so many frames");
     private readonly Option<string?> _screenshot = new("--screenshot") { HelpName = "FILE", Description = "A picture (.png) of the last of these frames" };
+    private readonly Option<bool> _light = new("--light") { Description = "Begin with the light theme, for projectors that make no black" };
     private readonly Option<string?> _keys = new("--keys") { HelpName = "KEYS", Description = "Play these keys, one a frame, in place of a person's (docs/window.md has all words)" };
     private readonly Option<string?> _network = new("--network") { HelpName = "RUN|FILE", Description = "Which network reads: a run of lab digits, or a network's file [default: the one that ships]" };
 
-    private Option[] All => demo == LabDemo.Digits ? [_size.Width, _size.Height, _frames, _screenshot, _keys, _network] : [_size.Width, _size.Height, _frames, _screenshot, _keys];
+    private Option[] All => demo == LabDemo.Digits ? [_size.Width, _size.Height, _light, _frames, _screenshot, _keys, _network] : [_size.Width, _size.Height, _light, _frames, _screenshot, _keys];
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -51,6 +53,16 @@ internal sealed class LabWindow(LabDemo demo)
             throw new OptionException($"{training} is of training, which lab digits does with --headless; the window shows a trained network (--network)");
         }
 
+        if (demo == LabDemo.Separate && arguments.FirstOfEnd(parsed) is string end)
+        {
+            throw new OptionException($"{end} says how training ends, and the window goes on until it is closed; expected --headless beside it");
+        }
+
+        if (parsed.GetValue(_screenshot) is string picture)
+        {
+            RunFolder.RefuseOwnFile(picture);
+        }
+
         using StopSignal stop = new();
         WatchOptions options = new()
         {
@@ -59,6 +71,8 @@ internal sealed class LabWindow(LabDemo demo)
             Frames = parsed.GetValue(_frames) ?? -1,
             Screenshot = parsed.GetValue(_screenshot),
             Keys = parsed.GetValue(_keys),
+            IsLight = parsed.GetValue(_light),
+            WithoutWindow = $"lab {demo.ToString().ToLowerInvariant()} --headless trains without one",
             Stop = stop.Token,
         };
         try

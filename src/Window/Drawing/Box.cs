@@ -40,6 +40,18 @@ internal readonly record struct Box(float X, float Y, float Width, float Height)
         return rows;
     }
 
+    /// <summary>Some cells of one row of a table that fills it: edges on whole pixels, and no gap to the cells beside them.</summary>
+    /// <param name="columns">Of the table.</param>
+    /// <param name="rows">Of the table.</param>
+    /// <param name="first">The first column.</param>
+    /// <param name="end">The column behind the last one.</param>
+    /// <param name="row">The row.</param>
+    public Box Cells(int columns, int rows, int first, int end, int row)
+    {
+        float x = MathF.Round(X + (Width * first / columns)), y = MathF.Round(Y + (Height * row / rows));
+        return new Box(x, y, MathF.Round(X + (Width * end / columns)) - x, MathF.Round(Y + (Height * (row + 1) / rows)) - y);
+    }
+
     /// <summary>Cuts a strip off the top: the strip, and what is left below it.</summary>
     public (Box Strip, Box Remainder) CutTop(float height)
     {

@@ -16,9 +16,9 @@ namespace Critter.Window.Lab;
 internal sealed class DigitsScreen : IScreen
 {
     private const int Wide = Digits.Side * Digits.Block;
-    private static readonly string[] _names = ["input", "convolution", "downsampling", "convolution", "downsampling", "full", "softmax"];
+    private const int MostPlanesAcross = 12;
 
-    private readonly LabButtons _buttons = new();
+    private readonly LabButtons _buttons;
     private readonly NoteStrip _notes = new();
     private readonly DataSplit _data = Digits.Load();
     private readonly INetwork _network;
@@ -29,7 +29,7 @@ internal sealed class DigitsScreen : IScreen
     private readonly List<int> _layerOf = [];
     private readonly int[] _guesses;
     private readonly int[] _wrong;
-    private readonly bool[] _hidden = new bool[16];
+    private readonly bool[] _hidden;
     private Box _pad;
     private Vector2? _last;
     private int _shown = -1;
@@ -40,9 +40,12 @@ internal sealed class DigitsScreen : IScreen
 
     /// <summary>A screen for a trained network.</summary>
     /// <param name="network">It reads 8 x 8 digits.</param>
-    public DigitsScreen(INetwork network)
+    /// <param name="isLight">Whether the theme is the light one at first.</param>
+    public DigitsScreen(INetwork network, bool isLight = false)
     {
+        _buttons = new LabButtons(isLight);
         _network = network;
+        _hidden = new bool[network.Shape.Layers.Length + 1];
         _guesses = new int[_data.Test.Count];
         Fit fit = new Classifier(network).Test(_data.Test, _guesses);
         _wrong = [.. Enumerable.Range(0, _guesses.Length).Where(i => _guesses[i] != _data.Test.Labels[i])];
@@ -210,21 +213,20 @@ internal sealed class DigitsScreen : IScreen
         Box[] rows = new Box(inside.X, _pad.Bottom + (8 * unit), inside.Width, 84 * unit).Rows(3);
         _buttons.Row(canvas, rows[0].Inset(1.5f * unit), unit, "pen", [.. Enumerable.Range(1, 4).Select(size => new LabButton($"{size}", _thickness == size, () => _thickness = size)), new("empty", false, Erase)]);
         _buttons.Row(canvas, rows[1].Inset(1.5f * unit), unit, "test digits", new("before", false, () => Browse(_shown - 1)), new("next", false, () => Browse(_shown + 1)), new("wrong ones", false, BrowseWrong));
-        string what = _shown < 0 ? "drawn here" : $"test digit {_shown + 1} of {_data.Test.Count}: a {_data.Test.Labels[_shown]}, taken for {(_guesses[_shown] == _data.Test.Labels[_shown] ? "it" : $"a {_guesses[_shown]}")}";
+        string what = _shown < 0 ? "drawn here" : $"test digit {_shown + 1} of {_data.Test.Count}: labelled {_data.Test.Labels[_shown]}, read as {_guesses[_shown]}";
         canvas.FitText(what, new Vector2(rows[2].X, rows[2].Centre.Y), TypeSize.Label * unit, canvas.Theme.Muted, rows[2].Width);
         PaintGuesses(canvas, new Box(inside.X, rows[2].Bottom + (6 * unit), inside.Width, inside.Bottom - rows[2].Bottom - (6 * unit)), unit);
     }
 
     private void PaintBitmap(Canvas canvas)
     {
-        float cell = _pad.Width / Wide;
         for (int y = 0; y < Wide; y++)
         {
             for (int x = 0; x < Wide; x++)
             {
                 if (_bitmap[(y * Wide) + x])
                 {
-                    canvas.Rectangle(new Box(_pad.X + (x * cell), _pad.Y + (y * cell), cell, cell).Snap(), canvas.Theme.Text);
+                    canvas.Rectangle(_pad.Cells(Wide, Wide, x, x + 1, y), canvas.Theme.Text);
                 }
             }
         }
@@ -234,14 +236,19 @@ internal sealed class DigitsScreen : IScreen
     {
         int[] order = [.. Enumerable.Range(0, 10).OrderByDescending(digit => _outputs[digit])];
         string[] words = ["first guess", "second guess"];
-        Box[] rows = box.Rows(2);
+        Box[] rows = (box with { Height = Math.Min(box.Height, 150 * unit) }).Rows(2);
         for (int i = 0; i < 2; i++)
         {
             float size = Math.Min(34 * unit, 0.7f * rows[i].Height);
             canvas.Text($"{order[i]}", new Vector2(rows[i].X + (14 * unit), rows[i].Centre.Y), i == 0 ? size : 0.75f * size, i == 0 ? canvas.Theme.Chosen : canvas.Theme.Muted, Align.Centre, FontFace.Heading);
             Box bar = new(rows[i].X + (36 * unit), rows[i].Centre.Y - (6 * unit), rows[i].Width - (190 * unit), 12 * unit);
             canvas.Rectangle(bar, canvas.Theme.Line, 3 * unit);
-            canvas.Rectangle(bar with { Width = bar.Width * _outputs[order[i]] }, i == 0 ? canvas.Theme.Chosen : canvas.Theme.Bar, 3 * unit);
+            Box filled = bar with { Width = bar.Width * _outputs[order[i]] };
+            if (filled.Width >= unit)
+            {
+                canvas.Rectangle(filled, i == 0 ? canvas.Theme.Chosen : canvas.Theme.Bar, Math.Min(3 * unit, filled.Width / 2));
+            }
+
             canvas.FitText(
                 string.Create(CultureInfo.InvariantCulture, $"{words[i]} {100 * _outputs[order[i]]:0.0}%"), new Vector2(rows[i].Right, rows[i].Centre.Y), TypeSize.Label * unit, canvas.Theme.Text, 146 * unit, Align.Right);
         }
@@ -252,25 +259,40 @@ internal sealed class DigitsScreen : IScreen
         canvas.Panel(box, canvas.Theme.Panel, 8 * unit);
         Box inside = box.Inset(10 * unit);
         (Box head, Box rest) = inside.CutTop(30 * unit);
-        _buttons.Row(canvas, head.Inset(1.5f * unit), unit, "layers", [.. Enumerable.Range(0, _layers.Count).Select(i => new LabButton(i < _names.Length ? _names[i] : "full", !_hidden[i], () => _hidden[i] = !_hidden[i]))]);
+        _buttons.Row(canvas, head.Inset(1.5f * unit), unit, "layers", [.. Enumerable.Range(0, _layers.Count).Select(i => new LabButton(NameOf(i), !_hidden[i], () => _hidden[i] = !_hidden[i]))]);
         int[] visible = [.. Enumerable.Range(0, _layers.Count).Where(i => !_hidden[i])];
-        float[] weights = [.. visible.Select(HeightOf)];
-        float y = rest.Y;
-        for (int i = 0; i < visible.Length; i++)
+        // Each layer at the size that the width allows, all smaller where the height does not.
+        float title = 20 * unit, below = 8 * unit, y = rest.Y;
+        float scale = Math.Min(1, Math.Max(0, rest.Height - (visible.Length * (title + below))) / Math.Max(1, visible.Sum(i => GridOf(i, rest.Width, unit).Height)));
+        foreach (int i in visible)
         {
-            float height = rest.Height * weights[i] / weights.Sum();
-            PaintLayer(canvas, visible[i], new Box(rest.X, y, rest.Width, height - (6 * unit)), unit);
-            y += height;
+            Grid grid = GridOf(i, rest.Width, unit);
+            PaintLayer(canvas, i, rest with { Y = y, Height = title }, grid with { Cell = grid.Cell * scale, Gap = grid.Gap * scale }, unit);
+            y += title + (grid.Height * scale) + below;
         }
 
         PaintPointed(canvas, rest, unit);
     }
 
-    private float HeightOf(int shown)
+    // At most twelve planes beside each other; a row of numbers is one plane.
+    private Grid GridOf(int shown, float width, float unit)
     {
         Planes planes = PlanesOf(shown);
-        return planes.Height > 4 ? 3 : planes.Height > 2 ? 2.2f : planes.Channels > 1 && planes.Height > 1 ? 1.4f : 1;
+        float gap = 5 * unit;
+        int across = Math.Min(planes.Channels, MostPlanesAcross), lines = (planes.Channels + across - 1) / across;
+        float cell = planes.Height == 1
+            ? Math.Min(width / planes.Width, (shown == _layers.Count - 1 ? 30 : 14) * unit)
+            : Math.Min(((width + gap) / across) - gap, ((width + gap) / (shown == 0 ? 7 : MostPlanesAcross)) - gap) / planes.Width;
+        return new Grid(planes, across, lines, cell, gap);
     }
+
+    private string NameOf(int shown) => _layerOf[shown] < 0 ? "input" : _network.Shape.Layers[_layerOf[shown]] switch
+    {
+        { Kind: LayerKind.Convolution } => "convolution",
+        { HasWindow: true } => "downsampling",
+        { Activation: Activation.Softmax } => "softmax",
+        _ => "full",
+    };
 
     private Planes PlanesOf(int shown)
     {
@@ -278,27 +300,19 @@ internal sealed class DigitsScreen : IScreen
         return layer < 0 ? _data.Planes : _network.Shape.Layers[layer] is { HasWindow: true } window ? window.Output : new Planes(1, 1, _layers[shown].Length);
     }
 
-    private void PaintLayer(Canvas canvas, int shown, Box box, float unit)
+    private void PaintLayer(Canvas canvas, int shown, Box title, Grid grid, float unit)
     {
-        Planes planes = PlanesOf(shown);
-        string name = shown < _names.Length ? _names[shown] : "full";
+        Planes planes = grid.Planes;
         string size = planes.Height > 1 ? $"{planes.Channels} x {planes.Height} x {planes.Width}" : $"{planes.Width}";
-        canvas.Text($"{name}  {size}", new Vector2(box.X, box.Y + (9 * unit)), TypeSize.Label * unit, canvas.Theme.Muted);
-        Box area = new(box.X, box.Y + (20 * unit), box.Width, box.Height - (20 * unit));
+        canvas.Text($"{NameOf(shown)}  {size}", new Vector2(title.X, title.Centre.Y - unit), TypeSize.Label * unit, canvas.Theme.Muted);
         float[] numbers = _layers[shown];
         bool isSoftmax = shown == _layers.Count - 1;
         float largest = isSoftmax ? 1 : Math.Max(1e-6f, numbers.Max(Math.Abs));
-        float gap = 5 * unit;
-        int across = planes.Channels <= 12 || planes.Height > 4 ? planes.Channels : Math.Max(12, planes.Channels);
-        float cell = Math.Min((area.Width - (gap * (across - 1))) / (across * planes.Width), area.Height / planes.Height);
-        if (planes.Height == 1)
-        {
-            cell = Math.Min(cell, isSoftmax ? 40 * unit : 14 * unit);
-        }
-
+        float cell = grid.Cell;
+        Vector2 area = new(title.X, title.Bottom);
         for (int plane = 0; plane < planes.Channels; plane++)
         {
-            Box picture = new(area.X + (plane * ((planes.Width * cell) + gap)), area.Y, planes.Width * cell, planes.Height * cell);
+            Box picture = new(area.X + (plane % grid.Across * ((planes.Width * cell) + grid.Gap)), area.Y + (plane / grid.Across * ((planes.Height * cell) + grid.Gap)), planes.Width * cell, planes.Height * cell);
             int first = plane * planes.Height * planes.Width;
             PaintPlane(canvas, numbers.AsSpan(first, planes.Height * planes.Width), picture, planes.Width, planes.Height, largest, shown, first);
         }
@@ -315,11 +329,10 @@ internal sealed class DigitsScreen : IScreen
     // Bright over 0, blue below. What the pointer is at is remembered for the next frame, when all cells are known.
     private void PaintPlane(Canvas canvas, ReadOnlySpan<float> numbers, Box box, int columns, int rows, float largest, int shown, int first)
     {
-        float width = box.Width / columns, height = box.Height / rows;
         HashSet<int> lit = shown >= 0 && _pointed is { } pointed && pointed.Layer == shown + 1 ? ReadBy(pointed) : [];
         for (int i = 0; i < numbers.Length; i++)
         {
-            Box cell = new Box(box.X + (i % columns * width), box.Y + (i / columns * height), width, height).Snap();
+            Box cell = box.Cells(columns, rows, i % columns, (i % columns) + 1, i / columns);
             double share = Math.Sqrt(Math.Min(1, Math.Abs(numbers[i]) / largest));
             canvas.Rectangle(cell, canvas.Theme.Floor.Mix(numbers[i] >= 0 ? canvas.Theme.Plus : canvas.Theme.Minus, share));
             bool isPointed = shown >= 0 && cell.Contains(_buttons.Mouse);
@@ -332,7 +345,7 @@ internal sealed class DigitsScreen : IScreen
             if (isPointed)
             {
                 _nextPointed = (shown, first + i);
-                _hint = string.Create(CultureInfo.InvariantCulture, $"{(shown < _names.Length ? _names[shown] : "full")}, cell {first + i + 1}: {numbers[i]:0.000}");
+                _hint = string.Create(CultureInfo.InvariantCulture, $"{NameOf(shown)}, cell {first + i + 1}: {numbers[i]:0.000}");
             }
         }
     }
@@ -365,7 +378,7 @@ internal sealed class DigitsScreen : IScreen
         int first = Enumerable.Range(0, l).Sum(before => (_network.Shape.RowLengthOf(before) + 1) * _network.Shape.Layers[before].Rows) + (row * length);
         Planes planes = layer.Kind == LayerKind.Convolution ? new Planes(layer.Input.Channels, layer.Side, layer.Side) : PlanesOf(pointed.Layer - 1);
         float cell = Math.Min(10 * unit, (0.5f * area.Width / planes.Channels / planes.Width) - (4 * unit / planes.Width));
-        float gap = 4 * unit, width = planes.Channels * ((planes.Width * cell) + gap);
+        float gap = 4 * unit, width = Math.Max(150 * unit, planes.Channels * ((planes.Width * cell) + gap));
         Box box = new(area.Right - width - (16 * unit), area.Y + (2 * unit), width + (12 * unit), (planes.Height * cell) + (34 * unit));
         canvas.Rectangle(box, canvas.Theme.Panel.Mix(canvas.Theme.Line, 0.5), 6 * unit);
         canvas.FitText(layer.Kind == LayerKind.Convolution ? $"weights of filter {row + 1}" : $"weights of neuron {row + 1}", new Vector2(box.X + (8 * unit), box.Y + (12 * unit)), TypeSize.Small * unit, canvas.Theme.Text, box.Width - (12 * unit));
@@ -375,5 +388,11 @@ internal sealed class DigitsScreen : IScreen
             Box picture = new(box.X + (8 * unit) + (channel * ((planes.Width * cell) + gap)), box.Y + (24 * unit), planes.Width * cell, planes.Height * cell);
             PaintPlane(canvas, parameters.AsSpan(first + (channel * planes.Height * planes.Width), planes.Height * planes.Width), picture, planes.Width, planes.Height, largest, -1, 0);
         }
+    }
+
+    // How the planes of a layer lie: so many beside each other, in so many lines.
+    private readonly record struct Grid(Planes Planes, int Across, int Lines, float Cell, float Gap)
+    {
+        public float Height => (Lines * Planes.Height * Cell) + ((Lines - 1) * Gap);
     }
 }

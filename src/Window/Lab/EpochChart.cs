@@ -27,7 +27,7 @@ internal static class EpochChart
         Legend("test", last.Test, canvas.Theme.Chosen, inside.Y + (28 * unit));
         int stride = 1 + (rows.Count / 400);
         (int, double)[] train = [.. Enumerable.Range(0, (rows.Count + stride - 1) / stride).Select(i => (i * stride, rows[i * stride].Train.LogLikelihood))];
-        (int, double)[] test = [.. Enumerable.Range(0, (rows.Count + stride - 1) / stride).Select(i => (i * stride, double.IsNaN(rows[i * stride].Test.LogLikelihood) ? 0 : rows[i * stride].Test.LogLikelihood))];
+        (int, double)[] test = [.. Enumerable.Range(0, (rows.Count + stride - 1) / stride).Select(i => (i * stride, rows[i * stride].Test.LogLikelihood)).Where(point => !double.IsNaN(point.LogLikelihood))];
         // A coin's: what knows nothing. Lower, to the worst that was.
         double low = Math.Min(-0.7, Math.Max(-3, train.Concat(test).Min(point => point.Item2)));
         CurveChart curves = new(chart, Math.Max(rows.Count, 2), (low, 0));

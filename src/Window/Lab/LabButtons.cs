@@ -15,14 +15,15 @@ internal sealed record LabButton(string Text, bool IsLit, Action Do)
 }
 
 /// <summary>Rows of buttons, and what of the mouse and the keys every screen of the lab does in the same way.</summary>
-internal sealed class LabButtons
+/// <param name="isLight">Whether colours are light at first.</param>
+internal sealed class LabButtons(bool isLight)
 {
     private readonly List<LabButton> _buttons = [];
     private bool _wasDown;
     private Vector2 _mouse;
 
     /// <summary>Whether colours are light.</summary>
-    public bool IsLight { get; private set; }
+    public bool IsLight { get; private set; } = isLight;
 
     /// <summary>Whether type is large, for a hall.</summary>
     public bool IsLecture { get; private set; }
@@ -80,7 +81,7 @@ internal sealed class LabButtons
     public void Row(Canvas canvas, Box box, float unit, string title, params LabButton[] buttons)
     {
         const float Gap = 4;
-        float labelWidth = title.Length == 0 ? 0 : 96 * unit;
+        float labelWidth = title.Length == 0 ? 0 : 112 * unit;
         float size = Math.Min(TypeSize.Label * unit, 0.62f * box.Height);
         canvas.FitText(title, new Vector2(box.X, box.Centre.Y), size, canvas.Theme.Muted, labelWidth - (6 * unit));
         float[] widths = [.. buttons.Select(button => FontWidths.Of(button.Text, size, FontFace.Heading) + (14 * unit))];
@@ -103,7 +104,7 @@ internal sealed class LabButtons
     {
         (string, string)[] all =
         [
-            .. lines, ("space", "pause, go on"), ("right", "one step"), ("r", "begin anew"), ("t", "light or dark theme"), ("b", "big type, for a hall"),
+            .. lines, ("t", "light or dark theme"), ("b", "big type, for a hall"),
             ("c", "screenshot"), ("f", "full screen"), ("h", "this help"), ("q", "quit (escape too)"),
         ];
         canvas.Rectangle(new Box(0, 0, frame.Width, frame.Height), canvas.Theme.Background.Fade(0.72));

@@ -15,7 +15,7 @@ public static class LabProgram
     public static void Separate(LabOptions lab, WatchOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        RaylibWindow.Show(new SeparateScreen(lab), options.ReadKeys());
+        RaylibWindow.Show(new SeparateScreen(lab, options.IsLight), options.ReadKeys());
     }
 
     /// <summary>A pad to draw on, and the network that reads it.</summary>
@@ -26,6 +26,6 @@ public static class LabProgram
     public static void Digits(INetwork network, WatchOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        RaylibWindow.Show(new DigitsScreen(network), options.ReadKeys());
+        RaylibWindow.Show(new DigitsScreen(network, options.IsLight), options.ReadKeys());
     }
 }

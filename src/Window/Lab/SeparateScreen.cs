@@ -18,7 +18,7 @@ internal sealed class SeparateScreen : IScreen
 {
     // The field shows [-Reach, Reach] both ways.
     private const float Reach = 6.2f;
-    private const int Cells = 64;
+    private const int Cells = 96;
     private const int NeuronCells = 16;
     private const int MostNeuronsShown = 16;
     private static readonly double[] _rates = [0.001, 0.003, 0.01, 0.02, 0.05, 0.1];
@@ -26,7 +26,7 @@ internal sealed class SeparateScreen : IScreen
     private static readonly double[] _decays = [0, 0.01, 0.1, 1];
     private static readonly double[] _shares = [0.1, 0.3, 0.5, 0.7];
 
-    private readonly LabButtons _buttons = new();
+    private readonly LabButtons _buttons;
     private readonly NoteStrip _notes = new();
     private readonly List<EpochRow> _rows = [];
     private readonly float[] _inputs = FieldInputs(Cells);
@@ -42,8 +42,10 @@ internal sealed class SeparateScreen : IScreen
 
     /// <summary>A screen that begins to learn.</summary>
     /// <param name="options">Where it begins; the buttons change them.</param>
-    public SeparateScreen(LabOptions options)
+    /// <param name="isLight">Whether the theme is the light one at first.</param>
+    public SeparateScreen(LabOptions options, bool isLight = false)
     {
+        _buttons = new LabButtons(isLight);
         _options = options;
         _data = LabData.Load(options);
         _trainer = new LabTrainer(Endless(options), _data);
@@ -83,14 +85,14 @@ internal sealed class SeparateScreen : IScreen
             _epochsAFrame = key switch { WatchKey.SpeedSlow or WatchKey.SpeedNormal => 1, WatchKey.SpeedFast => 4, WatchKey.SpeedFull => 16, _ => _epochsAFrame };
             if (key == WatchKey.Reset)
             {
-                Begin(_options with { Seed = _options.Seed });
+                Begin(_options);
             }
         }
 
         string? file = input.Files.FirstOrDefault(LabData.IsFile);
         if (file is not null)
         {
-            Try(_options with { Data = file });
+            Try(_options with { Data = file }, isFileAnew: true);
         }
 
         Learn(steps ? 1 : _isPaused ? 0 : _epochsAFrame);
@@ -107,7 +109,7 @@ internal sealed class SeparateScreen : IScreen
         float notesHeight = NoteStrip.Height * unit;
         Box notes = new(inner.X, inner.Bottom - notesHeight, inner.Width, notesHeight);
         Box middle = inner with { Height = inner.Height - notesHeight - (gap / 2) };
-        float side = Math.Min(0.56f * middle.Width, middle.Height - (2 * gap));
+        float side = Math.Min(0.56f * middle.Width, middle.Height - (28 * unit));
         Box left = middle with { Width = side + gap };
         PaintPlane(canvas, new Box(left.X, left.Y, side, Math.Min(side, left.Height)), unit);
         float controls = 11 * 30 * unit;
@@ -124,7 +126,8 @@ internal sealed class SeparateScreen : IScreen
             LabButtons.PaintHelp(
                 canvas, frame, unit, "Separate",
                 ("click", "a dot of class 1 (orange) to learn from"), ("right click", "a dot of class 0 (blue); on a dot: it goes"),
-                ("drop", "a file of rows x1,x2,label"), ("1 to 4", "epochs a frame: 1, 1, 4, 16"), ("rings", "dots that are only tested on"));
+                ("drop", "a file of rows x1,x2,label"), ("rings", "dots that are only tested on"), ("1 to 4", "epochs a frame: 1, 1, 4, 16"),
+                ("space", "pause, go on"), ("right", "one epoch"), ("r", "begin anew"));
         }
     }
 
@@ -169,12 +172,12 @@ internal sealed class SeparateScreen : IScreen
         _trainer = new LabTrainer(Endless(_options), _data);
     }
 
-    // New data, or those that are there where options of the network alone change.
-    private void Try(LabOptions options)
+    // New data, or those that are there where options of the network alone change. A file that is dropped again may have changed.
+    private void Try(LabOptions options, bool isFileAnew = false)
     {
         try
         {
-            bool sameData = options.Data == _options.Data && options.Noise == _options.Noise && options.TestShare == _options.TestShare && options.Examples == _options.Examples && options.Seed == _options.Seed;
+            bool sameData = !isFileAnew && options.Data == _options.Data && options.Noise == _options.Noise && options.TestShare == _options.TestShare && options.Examples == _options.Examples && options.Seed == _options.Seed;
             _data = sameData ? _data : LabData.Load(options);
             Begin(options);
         }
@@ -222,7 +225,6 @@ internal sealed class SeparateScreen : IScreen
 
     private static void PaintField(Canvas canvas, ReadOnlySpan<float> field, int cells, Box box, float strength)
     {
-        float width = box.Width / cells, height = box.Height / cells;
         for (int row = 0; row < cells; row++)
         {
             // Cells of nearly one colour are one rectangle.
@@ -235,7 +237,7 @@ internal sealed class SeparateScreen : IScreen
                     end++;
                 }
 
-                canvas.Rectangle(new Box(box.X + (first * width), box.Y + (row * height), (end - first) * width, height).Snap(), colour);
+                canvas.Rectangle(box.Cells(cells, cells, first, end, row), colour);
                 first = end;
             }
         }
@@ -250,7 +252,7 @@ internal sealed class SeparateScreen : IScreen
 
     private static void PaintDots(Canvas canvas, LabelledData data, Box box, bool isTest, float unit)
     {
-        float radius = (data.Count > 1500 ? 2.5f : 4.5f) * unit;
+        float radius = (data.Count > 1500 ? 2.5f : 5) * unit;
         for (int i = 0; i < Math.Min(data.Count, 4000); i++)
         {
             Vector2 place = new(box.X + (((data[i][0] / Reach) + 1) * box.Width / 2), box.Y + ((1 - (data[i][1] / Reach)) * box.Height / 2));
@@ -279,7 +281,7 @@ internal sealed class SeparateScreen : IScreen
         Box Strip(int row) => rows[row].Inset(1.5f * unit);
         IReadOnlyList<int> hidden = _options.Hidden;
         _buttons.Row(canvas, Strip(0), unit, "data", [.. DotSets.Names.Take(5).Select(Set)]);
-        _buttons.Row(canvas, Strip(1), unit, "above or below", [.. DotSets.Names.Skip(5).Select(Set), .. LabData.IsFile(_options.Data) ? (LabButton[])[new LabButton(Path.GetFileName(_options.Data), true, () => { })] : []]);
+        _buttons.Row(canvas, Strip(1), unit, "function", [.. DotSets.Names.Skip(5).Select(Set), .. LabData.IsFile(_options.Data) ? (LabButton[])[new LabButton(Path.GetFileName(_options.Data), true, () => { })] : []]);
         _buttons.Row(
             canvas, Strip(2), unit, "network",
             new("logistic regression", hidden.Count == 0, () => Try(_options with { Hidden = [] })),
@@ -302,7 +304,7 @@ internal sealed class SeparateScreen : IScreen
             new("no dots", false, () => { _data = _data with { Train = _data.Train.Take([]), Test = _data.Test.Take([]) }; Begin(_options); }));
 
         LabButton Set(string name) => new(name, _options.Data == name, () => Try(_options with { Data = name }));
-        void Resize(int layer, int width) => Try(_options with { Hidden = [.. hidden.Select((old, l) => l == layer ? Math.Clamp(width, 1, 32) : old)] });
+        void Resize(int layer, int width) => Try(_options with { Hidden = [.. hidden.Select((old, l) => l == layer ? Math.Clamp(width, 1, 256) : old)] });
     }
 
     private void PaintNeurons(Canvas canvas, Box box, float unit)
@@ -326,11 +328,12 @@ internal sealed class SeparateScreen : IScreen
         for (int l = 0; l < layers; l++)
         {
             int width = Math.Min(_options.Hidden[l], MostNeuronsShown);
-            float gap = 4 * unit, size = Math.Min((rows[l].Width - (gap * (width - 1))) / width, rows[l].Height - gap);
+            float gap = 4 * unit;
+            (int across, float size) = Grid(rows[l], width, gap);
             float[,] fields = FieldsOf(network, l, _options.Hidden[l]);
             for (int neuron = 0; neuron < width; neuron++)
             {
-                Box picture = new(rows[l].X + (neuron * (size + gap)), rows[l].Y, size, size);
+                Box picture = new Box(rows[l].X + (neuron % across * (size + gap)), rows[l].Y + (neuron / across * (size + gap)), size, size).Snap();
                 float[] field = new float[Count];
                 for (int i = 0; i < Count; i++)
                 {
@@ -341,6 +344,11 @@ internal sealed class SeparateScreen : IScreen
             }
         }
     }
+
+    // As many squares beside each other as make them largest.
+    private static (int Across, float Size) Grid(Box box, int count, float gap) => Enumerable.Range(1, count)
+        .Select(across => (across, Math.Min(((box.Width + gap) / across) - gap, (box.Height / ((count + across - 1) / across)) - gap)))
+        .MaxBy(grid => grid.Item2);
 
     // Each neuron's activations over the field, brought into [0, 1].
     private float[,] FieldsOf(INetwork network, int layer, int width)

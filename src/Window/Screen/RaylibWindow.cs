@@ -20,7 +20,7 @@ internal static class RaylibWindow
     /// <exception cref="WindowException">There is no display, no OpenGL or no libraylib.</exception>
     public static void Show(IScreen screen, WatchOptions options)
     {
-        RequireDisplay();
+        RequireDisplay(options.WithoutWindow);
         try
         {
             Open(options);
@@ -28,11 +28,11 @@ internal static class RaylibWindow
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
         {
-            throw new WindowException("no libraylib 6 on this machine: scripts/install-raylib.sh installs it, and watch --terminal does without", exception);
+            throw new WindowException($"no libraylib 6 on this machine: scripts/install-raylib.sh installs it; {options.WithoutWindow}", exception);
         }
     }
 
-    private static void RequireDisplay()
+    private static void RequireDisplay(string without)
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsFreeBSD())
         {
@@ -43,7 +43,7 @@ internal static class RaylibWindow
             Environment.GetEnvironmentVariable("DISPLAY"), Environment.GetEnvironmentVariable("WAYLAND_DISPLAY"), Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"));
         if (reason is not null)
         {
-            throw new WindowException($"no display: {reason}; watch --terminal shows the same critter here");
+            throw new WindowException($"no display: {reason}; {without}");
         }
     }
 
@@ -55,7 +55,7 @@ internal static class RaylibWindow
         Raylib.InitWindow(options.Width, options.Height, "critter");
         if (!Raylib.IsWindowReady())
         {
-            throw new WindowException("no window: the display cannot be reached, or has no OpenGL 3.3; watch --terminal shows the same critter here");
+            throw new WindowException($"no window: the display cannot be reached, or has no OpenGL 3.3; {options.WithoutWindow}");
         }
 
         // Nothing here uses depth, and each clearing would clear the depth buffer too.
