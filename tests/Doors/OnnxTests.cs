@@ -44,13 +44,16 @@ public sealed class OnnxTests : IDisposable
     {
         string file = Export("best", "onnx");
         using InferenceSession session = new(file);
-        float[] states = Uniform(27 * 100);
-        float[] values = Theirs(session, "q_values", states, 27);
+        // 9 eyes of 3 kinds; 24 sectors of 2 kinds of dots and 12 rays of 3 numbers that are remembered.
+        const int Inputs = 27 + (24 * 2) + (12 * 3);
+        float[] states = Uniform(Inputs * 100);
+        float[] values = Theirs(session, "q_values", states, Inputs);
         // The preset's baseline of 1.05 a tick, discounted by 0.95 a tick: 1.05 / (1 - 0.95).
-        AssertNear([.. values.Select(value => value + 21f)], Theirs(session, "expected_return", states, 27));
+        AssertNear([.. values.Select(value => value + 21f)], Theirs(session, "expected_return", states, Inputs));
         Dictionary<string, string> metadata = session.ModelMetadata.CustomMetadataMap;
         Assert.Equal("""["forward","veer left","veer right","turn right","turn left"]""", metadata["outputs"]);
         Assert.StartsWith("""["eye 0: wall","eye 0: red","eye 0: green","eye 1: wall",""", metadata["inputs"], StringComparison.Ordinal);
+        Assert.Equal(Inputs, System.Text.Json.JsonDocument.Parse(metadata["inputs"]).RootElement.GetArrayLength());
         Assert.Equal(("1.05", "0.95"), (metadata["reward_baseline"], metadata["discount"]));
         Assert.Equal(21.0, double.Parse(metadata["return_offset"], System.Globalization.CultureInfo.InvariantCulture), 1e-9);
     }
