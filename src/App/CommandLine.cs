@@ -23,7 +23,10 @@ public static class CommandLine
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
         ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
+        // What a shell asks for to complete a word is lines of its own.
+        bool isForAShell = args.Length > 0 && args[0].StartsWith("[suggest", StringComparison.Ordinal);
         try
         {
             // No @files: an argument is what was typed.
@@ -31,8 +34,8 @@ public static class CommandLine
             TokenCheck.Refuse(parsed);
             return parsed.Errors.Count > 0 ? throw new OptionException(ExplainParsing(parsed)) : parsed.Invoke(new InvocationConfiguration
             {
-                Output = output,
-                Error = error,
+                Output = isForAShell ? output : new PlainWriter(output),
+                Error = new PlainWriter(error),
                 EnableDefaultExceptionHandler = false,
                 // Signals are for the commands: train saves first.
                 ProcessTerminationTimeout = null,
@@ -67,7 +70,7 @@ public static class CommandLine
     private static int Refuse(TextWriter error, string message, int exitCode)
     {
         // What a user wrote may hold line ends and other control characters, and may be long.
-        string line = string.Concat(message.Select(character => char.IsControl(character) ? ' ' : character));
+        string line = OneLine.Whole(message);
         try
         {
             error.WriteLine($"critter: {(line.Length <= LongestLine ? line : $"{line[..LongestLine]}...")}");

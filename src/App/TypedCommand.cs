@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Critter.Core.Text;
 
 namespace Critter.App;
 
@@ -14,7 +15,10 @@ internal static class TypedCommand
     /// <summary>A text as a shell takes it for one word: in quotation marks where it needs them.</summary>
     public static string Word(string text)
     {
-        return text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,+@%".Contains(c))
+        // As bash and zsh take characters that nobody can type or see.
+        return text.Any(OneLine.IsHarmful)
+            ? $"$'{string.Concat(text.Select(c => OneLine.IsHarmful(c) ? $"\\u{(int)c:x4}" : c is '\'' or '\\' ? $"\\{c}" : $"{c}"))}'"
+            : text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,+@%".Contains(c))
             ? text
             : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
     }

@@ -1,10 +1,11 @@
 using System.Runtime.ExceptionServices;
 using Critter.Core.Files;
+using Critter.Core.Text;
 
 namespace Critter.Runs;
 
 /// <summary>One run, as its folder tells it. The trainer may still be writing there.</summary>
-/// <param name="Name">The folder's own name.</param>
+/// <param name="Name">The folder's own name, harmless (<see cref="OneLine"/>).</param>
 /// <param name="Configuration">What the run was started with.</param>
 /// <param name="Episodes">What happened, an episode a row (<see cref="EpisodeTable"/>, but for its optional columns).</param>
 public sealed record Run(string Name, RunConfiguration Configuration, RunTable Episodes)
@@ -36,7 +37,7 @@ public sealed record Run(string Name, RunConfiguration Configuration, RunTable E
         RunFolder.RequireRun(folder);
         var configuration = RunConfiguration.Read(Path.Combine(folder, RunFolder.ConfigName));
         return new Run(
-            Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
+            OneLine.Of(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))),
             configuration,
             TableReader.Read(folder, RunFolder.EpisodesName, configuration.LearnsFromExamples ? EpochTable.Columns : EpisodeTable.Columns, withOptional: false, notes))
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Critter.Core.Files;
+using Critter.Core.Text;
 
 namespace Critter.Runs;
 
@@ -21,15 +22,16 @@ public sealed class RunConfiguration
     // Far more than any version has; each is compared with every other run's.
     private const int MostOptions = 100_000;
 
-    private RunConfiguration(IReadOnlyDictionary<string, string> values)
+    private RunConfiguration(IReadOnlyDictionary<string, string> written)
     {
-        Values = values;
-        Compared = values.Where(pair => !_notCompared.Contains(pair.Key, StringComparer.OrdinalIgnoreCase)).ToDictionary();
-        Trained = Compared.Where(pair => !_notTrained.Contains(pair.Key)).ToDictionary();
-        TrainedKey = string.Join('\n', Trained.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+        Values = Harmless(written);
+        Compared = Harmless(written.Where(pair => IsCompared(pair.Key)));
+        Trained = Harmless(written.Where(pair => IsTrained(pair.Key)));
+        // As they were written: what only looks the same is not.
+        TrainedKey = string.Join('\n', written.Where(pair => IsTrained(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
     }
 
-    /// <summary>Every option, by its joined name; values as JSON writes them, texts without quotation marks.</summary>
+    /// <summary>Every option, by its joined name; values as JSON writes them, texts without quotation marks; all of it harmless (<see cref="OneLine"/>).</summary>
     public IReadOnlyDictionary<string, string> Values { get; }
 
     /// <summary>The options that make runs alike or different: all but the seed, the folder, the version and what a person calls the run.</summary>
@@ -86,6 +88,21 @@ public sealed class RunConfiguration
         return values.Count <= MostOptions
             ? new RunConfiguration(values)
             : throw new BadFileException(string.Create(CultureInfo.InvariantCulture, $"{name}, line 1: {values.Count} options; expected at most {MostOptions}"));
+    }
+
+    private static bool IsCompared(string key) => !_notCompared.Contains(key, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsTrained(string key) => IsCompared(key) && !_notTrained.Contains(key);
+
+    private static Dictionary<string, string> Harmless(IEnumerable<KeyValuePair<string, string>> written)
+    {
+        Dictionary<string, string> values = [];
+        foreach ((string key, string value) in written)
+        {
+            values[OneLine.Of(key)] = OneLine.Whole(value);
+        }
+
+        return values;
     }
 
     // Without the blanks that a file may have between its items.

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Net;
+using Critter.Core.Text;
 using System.Text;
 
 namespace Critter.App.Board;
@@ -69,5 +69,5 @@ internal static class BoardPage
 
     private static double Share(double value, double low, double high) => 100 * (value - low) / (high - low);
 
-    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
+    private static string Escaped(string text) => MarkupText.Of(text);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Critter.Core.Text;
 using Critter.Curves.Comparison;
 using Critter.Curves.Series;
 using Critter.Curves.Text;
@@ -19,7 +20,7 @@ internal sealed class ChartPrinter
     public ChartPrinter(TextWriter output)
     {
         _output = output;
-        if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected)
+        if (output is PlainWriter { Inner: var inner } && ReferenceEquals(inner, Console.Out) && !Console.IsOutputRedirected)
         {
             Console.OutputEncoding = Encoding.UTF8;
             _terminal = AnsiConsole.Console;
@@ -71,7 +72,7 @@ internal sealed class ChartPrinter
         foreach (ChartSpan span in line)
         {
             Style style = span.Group < 0 ? Style.Plain : new Style(_colors[span.Group % _colors.Length], decoration: span.IsBand ? Decoration.Dim : Decoration.None);
-            _terminal.Write(new Text(span.Text, style));
+            _terminal.Write(new Text(OneLine.Whole(span.Text), style));
         }
 
         _terminal.WriteLine();

@@ -47,8 +47,8 @@ public static class CompletionCommand
         command.SetAction(parsed =>
         {
             string name = parsed.GetValue(shell)!;
-            parsed.InvocationConfiguration.Output.WriteLine(_scripts.TryGetValue(name, out string? script)
-                ? script : throw new Agent.Options.OptionException($"shell is {name}; expected {string.Join('|', _scripts.Keys)}"));
+            parsed.InvocationConfiguration.Output.Write(_scripts.TryGetValue(name, out string? script)
+                ? script + "\n" : throw new Agent.Options.OptionException($"shell is {name}; expected {string.Join('|', _scripts.Keys)}"));
             return ExitCode.Success;
         });
         return command;

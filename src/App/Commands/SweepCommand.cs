@@ -321,9 +321,8 @@ public static class SweepCommand
 
         private ISweepDisplay ChooseDisplay()
         {
-            // A caller's own writer is no terminal, whatever the process has.
             return parsed.GetValue(flags.Quiet) ? new QuietSweepDisplay(_error)
-                : ReferenceEquals(_error, Console.Error) && !Console.IsErrorRedirected ? new LiveSweepDisplay(_error)
+                : Training.IProgressDisplay.TerminalOf(_error) is { } terminal ? new LiveSweepDisplay(terminal)
                 : new LineSweepDisplay(_error);
         }
     }

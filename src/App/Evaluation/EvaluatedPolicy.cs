@@ -2,6 +2,7 @@ using Critter.Agent.Baselines;
 using Critter.Agent.Evaluation;
 using Critter.Agent.Options;
 using Critter.Core.Files;
+using Critter.Core.Text;
 using Critter.Runs;
 using Critter.Sim;
 
@@ -46,7 +47,7 @@ internal sealed record EvaluatedPolicy(string Name, Func<IPolicy> Create, RunOpt
         return [.. trained.Select(path => OpenTrained(path, otherwise, change)), .. policies.Select(policy => OpenNamed(policy, otherwise)), .. commands.Lines.Select(OpenCommand)];
 
         EvaluatedPolicy OpenCommand(string command) => new(
-            command, () => new CommandPolicy(command, otherwise.World, commands.Format, commands.Seconds), otherwise, FixedEpsilon: null, IsTrained: false);
+            OneLine.Of(command), () => new CommandPolicy(command, otherwise.World, commands.Format, commands.Seconds), otherwise, FixedEpsilon: null, IsTrained: false);
     }
 
     /// <summary>How it is evaluated.</summary>
@@ -79,6 +80,6 @@ internal sealed record EvaluatedPolicy(string Name, Func<IPolicy> Create, RunOpt
     {
         var critter = TrainedCritter.Read(path, otherwise);
         critter = critter.Folder is null ? critter : critter.In(change(critter.Options, true));
-        return new EvaluatedPolicy(path, critter.CreatePolicy, critter.Options, FixedEpsilon: null, IsTrained: true);
+        return new EvaluatedPolicy(OneLine.Of(path), critter.CreatePolicy, critter.Options, FixedEpsilon: null, IsTrained: true);
     }
 }

@@ -61,7 +61,7 @@ internal sealed class LiveSweepDisplay(TextWriter output) : ISweepDisplay
         return new Rows([Line(bar), Line(progress.Counts), .. lines.Select(line => Line($"  {line}"))]);
     }
 
-    private static Renderable Line(string text) => new Text(text) { Overflow = Overflow.Ellipsis };
+    private static Renderable Line(string text) => new Text(OneLine.Whole(text)) { Overflow = Overflow.Ellipsis };
 }
 
 /// <summary>A line now and then, for a file or a pipe.</summary>

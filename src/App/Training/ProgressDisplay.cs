@@ -1,3 +1,4 @@
+using Critter.Core.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -18,8 +19,13 @@ internal interface IProgressDisplay
     /// <summary>The display that fits where progress goes: a bar on a terminal, lines elsewhere.</summary>
     /// <param name="error">Where progress goes.</param>
     public static IProgressDisplay For(TextWriter error) =>
+        TerminalOf(error) is { } terminal ? new BarDisplay(terminal) : new LineDisplay(error);
+
+    /// <summary>The terminal where progress goes, or null: it goes elsewhere.</summary>
+    /// <param name="error">Where progress goes.</param>
+    public static TextWriter? TerminalOf(TextWriter error) =>
         // A caller's own writer is no terminal, whatever the process has.
-        ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected ? new BarDisplay(error) : new LineDisplay(error);
+        error is PlainWriter { Inner: var inner } && ReferenceEquals(inner, Console.Error) && !Console.IsErrorRedirected ? inner : null;
 
     /// <summary>Shows progress while work goes on in it.</summary>
     /// <param name="work">Is given what takes each new status.</param>
@@ -55,7 +61,7 @@ internal sealed class BarDisplay(TextWriter output) : IProgressDisplay
 
     public void WriteLine(string line) =>
         // By the console that draws the bar, which makes room for it.
-        _console.WriteLine(line);
+        _console.WriteLine(OneLine.Whole(line));
 
     private sealed class StatusColumn : ProgressColumn
     {

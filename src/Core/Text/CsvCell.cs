@@ -7,9 +7,10 @@ public static class CsvCell
     /// <param name="text">Any text; line ends become blanks.</param>
     public static string Of(string text)
     {
-        // Spreadsheets compute what begins so.
+        // Spreadsheets compute what begins so, some also behind blanks and in wide letters.
         string line = OneLine.Of(text);
-        string plain = line.Length > 0 && "=+-@".Contains(line[0], StringComparison.Ordinal) ? "'" + line : line;
+        string begun = line.TrimStart();
+        string plain = begun.Length > 0 && "=+-@\uFF1D\uFF0B\uFF0D\uFF20".Contains(begun[0], StringComparison.Ordinal) ? "'" + line : line;
         return plain.AsSpan().ContainsAny(',', '"') ? $"\"{plain.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : plain;
     }
 }

@@ -26,7 +26,7 @@ public static class GroupBuilder
         IReadOnlyList<Run> samples = WithoutCopies(WithEpisodes(runs, notes), notes);
         Run[][] parts = [.. samples.GroupBy(run => GroupKey(run, keys)).Select(part => part.ToArray())];
         IReadOnlyList<string> names = LabelledGroups.Names(parts, GroupLabels.For(parts, keys), labels, key => WholeName(key, runs), notes);
-        return [.. parts.Select((part, i) => new RunGroup(names[i], part))];
+        return [.. parts.Select((part, i) => new RunGroup(OneLine.Whole(names[i]), part))];
     }
 
     private static List<Run> WithEpisodes(IReadOnlyList<Run> runs, ICollection<string> notes)

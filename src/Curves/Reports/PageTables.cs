@@ -1,4 +1,4 @@
-using System.Net;
+using Critter.Core.Text;
 using System.Text;
 using Critter.Curves.Comparison;
 using Critter.Curves.Text;
@@ -50,7 +50,7 @@ public static class PageTables
     }
 
     /// <summary>Text as HTML shows it.</summary>
-    public static string Escaped(string text) => WebUtility.HtmlEncode(text);
+    public static string Escaped(string text) => MarkupText.Of(text);
 
     private static IEnumerable<string> Blocks(RunComparison comparison)
     {

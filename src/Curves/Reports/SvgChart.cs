@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
+using Critter.Core.Text;
 using Critter.Curves.Runs;
 using Critter.Curves.Series;
 using Critter.Curves.Text;
@@ -138,7 +138,7 @@ public static class SvgChart
         return $"stroke=\"{Palette.Light(group)}\" stroke-width=\"1.8\" stroke-linejoin=\"round\"{dash}";
     }
 
-    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
+    private static string Escaped(string text) => MarkupText.Of(text);
 
     private static void Line(StringBuilder svg, FormattableString line) =>
         svg.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');

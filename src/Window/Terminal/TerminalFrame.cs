@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Critter.Core.Text;
 using Critter.Window.Drawing;
 
 namespace Critter.Window.Terminal;
@@ -28,12 +29,12 @@ internal sealed class TerminalFrame
     /// <summary>Lines.</summary>
     public int Rows { get; }
 
-    /// <summary>Writes text; what goes beyond an edge is cut.</summary>
+    /// <summary>Writes text, of which nothing steers the terminal; what goes beyond an edge is cut.</summary>
     public void Write(int column, int row, string text, Rgba ink)
     {
         for (int i = 0; i < text.Length; i++)
         {
-            Put(column + i, row, new Cell(text[i], ink, Theme.Background));
+            Put(column + i, row, new Cell(OneLine.IsHarmful(text[i]) ? ' ' : text[i], ink, Theme.Background));
         }
     }
 
