@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Text;
 using Critter.Core.Files;
 using Critter.Core.Text;
 
@@ -10,6 +11,8 @@ namespace Critter.Runs;
 /// <param name="Episodes">What happened, an episode a row (<see cref="EpisodeTable"/>, but for its optional columns).</param>
 public sealed record Run(string Name, RunConfiguration Configuration, RunTable Episodes)
 {
+    private const int LongestDivergence = 1000;
+
     /// <summary>Where it is, as it was named; empty for a run that is in no folder.</summary>
     public string Folder { get; init; } = "";
 
@@ -18,6 +21,9 @@ public sealed record Run(string Name, RunConfiguration Configuration, RunTable E
 
     /// <summary>What its network reached in fresh worlds, or null: it was not evaluated.</summary>
     public EvaluationResult? FinalEvaluation { get; init; }
+
+    /// <summary>How it diverged, a sentence, or null: it did not, or somebody has gone on with it.</summary>
+    public string? Divergence { get; init; }
 
     /// <summary>Whether it learns from examples, rather than in a world.</summary>
     public bool LearnsFromExamples => Configuration.LearnsFromExamples;
@@ -42,8 +48,28 @@ public sealed record Run(string Name, RunConfiguration Configuration, RunTable E
             TableReader.Read(folder, RunFolder.EpisodesName, configuration.LearnsFromExamples ? EpochTable.Columns : EpisodeTable.Columns, withOptional: false, notes))
         {
             Folder = folder,
+            Divergence = ReadDivergence(Path.Combine(folder, RunFolder.DivergedName)),
             Evaluations = File.Exists(Path.Combine(folder, RunFolder.EvaluationsName)) ? EvaluationTable.Read(folder, notes) : null,
         };
+    }
+
+    private static string? ReadDivergence(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            using FileStream stream = RegularFile.OpenRead(path);
+            byte[] bytes = new byte[LongestDivergence];
+            return OneLine.Of(Encoding.UTF8.GetString(bytes.AsSpan(0, stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false))).Trim());
+        }
+        catch (Exception exception) when (RunFolder.IsRefusal(exception))
+        {
+            throw new BadFileException($"{path} cannot be read: {FileError.Of(exception)}", exception);
+        }
     }
 
     /// <summary>Reads many runs, on all processors, and returns them and their notes in the order of the folders.</summary>

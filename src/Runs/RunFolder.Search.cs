@@ -35,12 +35,14 @@ public sealed partial class RunFolder
     /// Whether a process holds the folder now, so far as can be told from outside. Asking never keeps a process from holding it for longer
     /// than an instant.
     /// </summary>
-    public static bool IsHeld(string path)
+    /// <param name="path">The folder.</param>
+    /// <param name="whereNoLocks">What is said where the file system keeps no locks, and a process has not said that it has ended.</param>
+    public static bool IsHeld(string path, bool whereNoLocks = false)
     {
         try
         {
             // Whoever lets a folder go takes this file away; only a kill leaves it.
-            return File.Exists(Path.Combine(path, HolderName)) && FileLock.IsTaken(Path.Combine(path, LockName));
+            return File.Exists(Path.Combine(path, HolderName)) && FileLock.IsTaken(Path.Combine(path, LockName), whereNoLocks);
         }
         catch (Exception exception) when (IsRefusal(exception))
         {

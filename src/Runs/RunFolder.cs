@@ -35,6 +35,9 @@ public sealed partial class RunFolder : IDisposable
     /// <summary>What the network reached in fresh worlds when it was compared (<see cref="KeptEvaluation"/>). No part of the training.</summary>
     public const string FinalEvaluationName = "final-evaluation.json";
 
+    /// <summary>The sentence on how the run diverged; only where it did and nobody has gone on with it.</summary>
+    public const string DivergedName = "diverged.txt";
+
     /// <summary>The events that TensorBoard reads, in files that are numbered.</summary>
     public const string EventsPattern = "events.out.tfevents.*.critter";
 
@@ -46,7 +49,7 @@ public sealed partial class RunFolder : IDisposable
 
     // The configuration first: a folder without it holds no run, however many of the others a kill leaves.
     private static readonly string[] _ownNames =
-        [ConfigName, CheckpointName, PreviousCheckpointName, DamagedCheckpointName, NetworkName, EpisodesName, EvaluationsName, FinalEvaluationName];
+        [ConfigName, CheckpointName, PreviousCheckpointName, DamagedCheckpointName, NetworkName, EpisodesName, EvaluationsName, FinalEvaluationName, DivergedName];
 
     private readonly FileLock _lock;
 

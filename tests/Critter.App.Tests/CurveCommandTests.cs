@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Critter.Runs;
 
 namespace Critter.App.Tests;
 
@@ -120,6 +121,7 @@ public sealed class CurveCommandTests : IDisposable
         string[] rows = await File.ReadAllLinesAsync(EpisodesFile);
         string whole = Curve().Output;
         string report = _folder.PathOf("curve.svg");
+        using var trained = RunFolder.Open(_run);
         // Nothing yet, then half a line, as when the trainer is writing.
         await File.WriteAllTextAsync(EpisodesFile, rows[0] + "\n");
         StringWriter written = new();
@@ -145,6 +147,17 @@ public sealed class CurveCommandTests : IDisposable
                 return written.ToString();
             }
         }
+    }
+
+    [Fact]
+    public void Follow_RunThatNobodyTrains_SaysSoDrawsAndEnds()
+    {
+        File.WriteAllLines(EpisodesFile, File.ReadAllLines(EpisodesFile)[..^2]);
+        string drawn = Curve().Output;
+        Invocation result = Curve("--follow");
+        Assert.Equal(0, result.ExitCode);
+        Assert.EndsWith(drawn, result.Output, StringComparison.Ordinal);
+        Assert.Matches(@"^run: nobody trains it any more; 4 of 6 episodes have ended\. To go on: .* train --resume \S*/run\n$", result.Error);
     }
 
     private Invocation Curve(params string[] options) => Invocation.Of(["curve", _run, .. options]);

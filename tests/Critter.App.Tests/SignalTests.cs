@@ -1,5 +1,6 @@
 using System.Globalization;
 using Critter.Agent.Training;
+using Critter.Runs;
 
 namespace Critter.App.Tests;
 
@@ -142,6 +143,7 @@ public sealed class SignalTests
     {
         using TemporaryFolder folder = new();
         StoppedRun.Make(folder);
+        using var trained = RunFolder.Open(folder.PathOf("run"));
         string script = $"set -m; begin curve run --follow > drawn & await '[ -s drawn ]'; kill -{signal} $!; wait $!";
         Assert.Equal(exitCode, Shell.Run(folder, script).ExitCode);
         Assert.StartsWith("run: 2 episodes, score ", File.ReadAllText(folder.PathOf("drawn")), StringComparison.Ordinal);

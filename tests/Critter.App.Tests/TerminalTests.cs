@@ -1,3 +1,5 @@
+using Critter.Runs;
+
 namespace Critter.App.Tests;
 
 /// <summary>The program in a terminal: a pseudo-terminal whose other end is closed, or has keys pressed.</summary>
@@ -70,6 +72,7 @@ public sealed class TerminalTests
     {
         using TemporaryFolder folder = new();
         StoppedRun.Make(folder);
+        using var trained = RunFolder.Open(folder.PathOf("run"));
         Assert.Equal(exitCode, InTerminal(folder, act, "curve run --follow"));
     }
 

@@ -115,6 +115,8 @@ public sealed class TrainingRun : IDisposable
             {
                 trainer = restored;
                 TrainingRun run = Open(folder, trainer, evaluations, clock, untilScore, caution);
+                // It lives again; where it comes to the same place it says so again.
+                File.Delete(folder.PathOf(RunFolder.DivergedName));
                 if (isLonger)
                 {
                     // Its checkpoint is still of the shorter run, and known as such, until the next is made.
@@ -164,6 +166,19 @@ public sealed class TrainingRun : IDisposable
     /// <exception cref="RunException">The run is finished and cannot be saved. The last checkpoint stays.</exception>
     public IReadOnlyList<EpisodeRow> Advance(CancellationToken cancel = default)
     {
+        try
+        {
+            return AdvanceOnce(cancel);
+        }
+        catch (DivergedException exception)
+        {
+            NoteDivergence(exception);
+            throw;
+        }
+    }
+
+    private IReadOnlyList<EpisodeRow> AdvanceOnce(CancellationToken cancel)
+    {
         IReadOnlyList<EpisodeRow> ended = Evaluations.IsDue ? [] : Train();
         if (Evaluations.IsDue)
         {
@@ -188,7 +203,16 @@ public sealed class TrainingRun : IDisposable
     /// <exception cref="RunException">A file cannot be written. The last checkpoint stays.</exception>
     public void Save()
     {
-        Keeper.Save();
+        try
+        {
+            Keeper.Save();
+        }
+        catch (DivergedException exception)
+        {
+            NoteDivergence(exception);
+            throw;
+        }
+
         // Of a run that is over the last checkpoint is enough, and half the size to hand in.
         if (IsFinished)
         {
@@ -202,6 +226,20 @@ public sealed class TrainingRun : IDisposable
         Keeper.Dispose();
         Trainer.Dispose();
         _folder.Dispose();
+    }
+
+    // For whoever compares runs. What cannot be written is not worth another failure than the one that it tells.
+    private void NoteDivergence(DivergedException divergence)
+    {
+        try
+        {
+            byte[] text = Encoding.UTF8.GetBytes(divergence.Message + "\n");
+            DurableFile.Replace(_folder.PathOf(RunFolder.DivergedName), stream => stream.Write(text), beforeRename: _folder.RequireHeld);
+        }
+        catch (Exception exception) when (RunFolder.IsRefusal(exception))
+        {
+            Keeper.Report($"{_folder.PathOf(RunFolder.DivergedName)} cannot be written: {FileError.Of(exception)}");
+        }
     }
 
     // Each option may be in its range and the network they describe still be one that nobody can build.

@@ -11,13 +11,14 @@ namespace Critter.App.Commands;
 /// <summary><c>critter curve</c>: one run's reward curve, also while it is being trained.</summary>
 public static class CurveCommand
 {
+    private const int LooksUntilOver = 2;
     private static readonly TimeSpan _refreshInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
         Argument<string> run = new("run") { HelpName = "RUN", Description = "A run's folder" };
-        Option<bool> follow = new("--follow") { Description = "Draw again as episodes end, until the run does" };
+        Option<bool> follow = new("--follow") { Description = "Draw again as episodes end, until the run does, or nobody trains it" };
         ChartOptions chart = new();
 
         Command command = new("curve", "Draws the reward curve of one run.") { run, follow };
@@ -34,7 +35,7 @@ public static class CurveCommand
             string[] reports = chart.ReportsOf(parsed);
             string folder = parsed.GetValue(run)!;
             ChartView view = chart.ViewOf(parsed, RunFolders.LearnsFromExamples(folder));
-            if (parsed.GetValue(follow) && Follow(folder, view, printer, output) is int signalled)
+            if (parsed.GetValue(follow) && Follow(folder, view, printer, parsed.InvocationConfiguration) is int signalled)
             {
                 return signalled;
             }
@@ -52,26 +53,42 @@ public static class CurveCommand
         return command;
     }
 
-    /// <summary>Draws again whenever episodes have ended, until the run is finished.</summary>
+    /// <summary>Draws again whenever episodes have ended, until the run is finished, or nobody trains it any more, which is said.</summary>
     /// <returns>The exit code when a signal came first, else null.</returns>
-    private static int? Follow(string folder, ChartView view, ChartPrinter printer, TextWriter output)
+    private static int? Follow(string folder, ChartView view, ChartPrinter printer, InvocationConfiguration streams)
     {
         using StopSignal stop = new();
         try
         {
             int drawn = -1;
+            int untrained = 0;
             do
             {
+                // Asked first: whoever lets it go afterwards has written all its rows.
+                bool isTrained = RunFolder.IsHeld(folder, whereNoLocks: true);
                 List<string> passing = []; // a last line cut off is only one that is being written
                 var run = Run.Read(folder, passing);
                 if (run.Episodes.Count != drawn)
                 {
                     drawn = run.Episodes.Count;
-                    Draw(run, view, printer, output);
+                    Draw(run, view, printer, streams.Output);
                 }
 
                 if (run.IsFinished)
                 {
+                    return null;
+                }
+
+                // A process that ends and another that resumes it may leave a moment between them.
+                untrained = isTrained ? 0 : untrained + 1;
+                if (untrained == LooksUntilOver)
+                {
+                    SayOver(run, folder, streams.Error);
+                    if (!printer.IsTerminal && drawn > 0)
+                    {
+                        Print(RunComparison.Of([run], new ComparisonOptions(), []), view, printer);
+                    }
+
                     return null;
                 }
             }
@@ -82,6 +99,15 @@ public static class CurveCommand
         }
 
         return stop.ExitCode;
+    }
+
+    private static void SayOver(Run run, string folder, TextWriter error)
+    {
+        string planned = run.Configuration.Episodes is { } episodes ? $" of {Figures.Whole(episodes)}" : "";
+        string resume = run.LearnsFromExamples ? "" : $" To go on: {TypedCommand.Program} train --resume {TypedCommand.Word(folder)}";
+        error.WriteLine(run.Divergence is not null
+            ? $"{run.Name}: the run diverged: {run.Divergence}"
+            : $"{run.Name}: nobody trains it any more; {Figures.Whole(run.Episodes.Count)}{planned} episodes have ended.{resume}");
     }
 
     private static void Draw(Run run, ChartView view, ChartPrinter printer, TextWriter output)

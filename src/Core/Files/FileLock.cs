@@ -65,9 +65,11 @@ public sealed class FileLock : IDisposable
     }
 
     /// <summary>Whether another process has the lock on a file, so far as can be told. Asking keeps nobody from taking it for longer than an instant.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="whereNoLocks">What is said where the file system keeps no locks.</param>
     /// <exception cref="IOException">The file cannot be opened, or is none.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
-    public static bool IsTaken(string path)
+    public static bool IsTaken(string path, bool whereNoLocks = false)
     {
         if (FileIdentity.OfPath(path).Kind == FileKind.Missing)
         {
@@ -78,7 +80,7 @@ public sealed class FileLock : IDisposable
         try
         {
             using SafeFileHandle handle = OperatingSystem.IsWindows() ? OpenOnWindows(path) : Open(path);
-            bool isTaken = !OperatingSystem.IsWindows() && Lock(handle, isShared: true) == SystemCalls.WouldBlock;
+            bool isTaken = !OperatingSystem.IsWindows() && Lock(handle, isShared: true) is var error and not 0 && (error == SystemCalls.WouldBlock || whereNoLocks);
             SystemCalls.UnlockUnlessWindows(handle);
             return isTaken;
         }

@@ -67,7 +67,14 @@ public static class ComparisonNotes
 
     private static IEnumerable<string> Unfinished(RunGroup group)
     {
-        return group.Runs.Where(run => !run.IsFinished)
+        return group.Runs.Where(run => run.Divergence is not null)
+            .Select(run => $"{run.Name}: it diverged, with {Figures.Whole(run.Episodes.Count)} episodes ended, and counts with what it had reached: {run.Divergence}")
+            .Concat(StillTraining(group));
+    }
+
+    private static IEnumerable<string> StillTraining(RunGroup group)
+    {
+        return group.Runs.Where(run => !run.IsFinished && run.Divergence is null)
             .Select(run => $"{run.Name}: {Figures.Whole(run.Episodes.Count)} of {Figures.Whole(run.Configuration.Episodes!.Value)} episodes ended so far.");
     }
 

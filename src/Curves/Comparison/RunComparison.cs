@@ -114,15 +114,18 @@ public sealed class RunComparison
             crossings is null ? null : Cross(group, crossings, resamples));
     }
 
+    // What diverged reaches nothing more.
+    private static bool IsOver(Run run) => run.IsFinished || run.Divergence is not null;
+
     private ThresholdSummary Cross(RunGroup group, ThresholdCrossing[] crossings, Resamples resamples)
     {
         Run[] missed = [.. group.Runs.Where((_, i) => !crossings[i].IsReached)];
         return new ThresholdSummary(
             resamples.Interval([.. crossings.Select(crossing => crossing.Ticks)], Medians.OfResample),
             resamples.Interval([.. crossings.Select(crossing => crossing.Seconds)], Medians.OfResample),
-            missed.Count(run => run.IsFinished && run.Episodes.Count >= Options.WindowEpisodes),
-            missed.Count(run => !run.IsFinished),
-            missed.Count(run => run.IsFinished && run.Episodes.Count < Options.WindowEpisodes),
+            missed.Count(run => IsOver(run) && run.Episodes.Count >= Options.WindowEpisodes),
+            missed.Count(run => !IsOver(run)),
+            missed.Count(run => IsOver(run) && run.Episodes.Count < Options.WindowEpisodes),
             group.Steps.Max(steps => steps.LongestTicks));
     }
 

@@ -40,7 +40,9 @@ public static class GroupBuilder
             }
             else
             {
-                notes.Add($"{run.Name}: no episode has ended yet; it was left out.");
+                notes.Add(run.Divergence is null
+                    ? $"{run.Name}: no episode has ended yet; it was left out."
+                    : $"{run.Name}: it diverged before an episode had ended and has no score; the figures of runs like it are of survivors only, and too good: {run.Divergence}");
             }
         }
 
