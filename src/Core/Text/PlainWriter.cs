@@ -31,7 +31,7 @@ public sealed class PlainWriter(TextWriter inner) : TextWriter(inner?.FormatProv
     public override void WriteLine() => inner.WriteLine();
 
     /// <inheritdoc/>
-    public override void WriteLine(string? value) => inner.WriteLine(OneLine.Whole(value ?? ""));
+    public override void WriteLine(string? value) => inner.WriteLine(string.Concat((value ?? "").Select(character => character == '\n' ? ' ' : Plain(character))));
 
     /// <inheritdoc/>
     public override void Flush() => inner.Flush();
