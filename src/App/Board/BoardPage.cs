@@ -1,6 +1,6 @@
 using System.Globalization;
-using Critter.Core.Text;
 using System.Text;
+using Critter.Core.Text;
 
 namespace Critter.App.Board;
 

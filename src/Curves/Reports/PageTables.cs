@@ -1,5 +1,5 @@
-using Critter.Core.Text;
 using System.Text;
+using Critter.Core.Text;
 using Critter.Curves.Comparison;
 using Critter.Curves.Text;
 
