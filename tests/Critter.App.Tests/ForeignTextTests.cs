@@ -22,6 +22,19 @@ public sealed class ForeignTextTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Fact]
+    public void WriteLine_TabsAndLineEnds_ColumnsStayAndTheLineIsOne()
+    {
+        StringWriter inner = new() { NewLine = "\n" };
+        Core.Text.PlainWriter writer = new(inner);
+
+        // A sweep's workers part their messages by tabs.
+        writer.WriteLine("a\tb\nc\e[31m\u202Ed");
+        writer.Write("e\tf\n\ag");
+
+        Assert.Equal("a\tb c [31m d\ne\tf\n g", inner.ToString());
+    }
+
     [UnixFact]
     public void EveryCommand_OfARunWithEvilNames_WritesPlainLines()
     {

@@ -34,7 +34,7 @@ public static class FileError
         return parts.Length >= 3 && !why.Contains(parts[1], StringComparison.Ordinal) ? $"{OneLine.Of(parts[1])}: {why}" : why;
     }
 
-    // "No space left on device : '/home/me/run/episodes.csv'"
+    // "No space left on device : 'run/episodes.csv'"
     private static string WithoutPath(string message)
     {
         int path = message.EndsWith('\'') ? message.LastIndexOf(" : '", StringComparison.Ordinal) : -1;
